@@ -1,0 +1,78 @@
+//! What is wrong with an input, as data.
+//!
+//! In: a [`Problem`] and its [`Location`], from any stage. Out: [`Diagnostics`], sorted and counted,
+//! for whoever prints them. Every problem that the program knows is a variant of the one enum of
+//! `problem.rs`, with its code, severity, message and way out side by side.
+//!
+//! Nothing here prints, and nothing here knows how a problem was noticed.
+
+mod location;
+mod problem;
+
+pub use location::{Location, Source, Syntax};
+pub use problem::Problem;
+
+/// How bad a [`Problem`] is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, serde::Serialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Severity {
+    /// Nothing is generated from this input until it is mended.
+    Error,
+    /// Something was left out or approximated.
+    Warning,
+    /// Something was decided that a reader may want to know.
+    Note,
+}
+
+/// A problem at a place.
+#[derive(Clone, Debug)]
+pub struct Diagnostic {
+    /// What is wrong.
+    pub problem: Problem,
+    /// Where.
+    pub at: Location,
+}
+
+/// Everything that was found, collected by the stages.
+#[derive(Clone, Debug, Default)]
+pub struct Diagnostics {
+    list: Vec<Diagnostic>,
+}
+
+impl Diagnostics {
+    /// Adds a problem.
+    pub fn report(&mut self, problem: Problem, at: Location) {
+        self.list.push(Diagnostic { problem, at });
+    }
+
+    /// Whether an error was found: the gate between two stages.
+    pub fn has_errors(&self) -> bool {
+        self.list.iter().any(|found| found.problem.severity() == Severity::Error)
+    }
+
+    /// What was found, in the order of [`Diagnostics::finish`] once that was called.
+    pub fn iter(&self) -> impl Iterator<Item = &Diagnostic> {
+        self.list.iter()
+    }
+
+    /// Adds what another stage or source found.
+    pub fn extend(&mut self, others: Diagnostics) {
+        self.list.extend(others.list);
+    }
+
+    /// Finds the place of each problem in its text, sorts by file and place, and drops repetitions.
+    pub fn finish(&mut self) {
+        location::resolve(self.list.iter_mut().map(|found| &mut found.at));
+        self.list.sort_by(|a, b| a.key().cmp(&b.key()));
+        self.list.dedup_by(|a, b| a.key() == b.key());
+    }
+}
+
+impl Diagnostic {
+    /// What orders diagnostics: file, place, severity, code, text.
+    fn key(&self) -> (&str, usize, &str, Severity, &'static str, String) {
+        let start = self.at.span.as_ref().map_or(0, |span| span.start);
+        let problem = &self.problem;
+        (&self.at.source.name, start, &self.at.pointer, problem.severity(), problem.code(), problem.message())
+    }
+}

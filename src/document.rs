@@ -1,0 +1,189 @@
+//! The first model: a description as its author wrote it.
+//!
+//! In: whatever a reader of `read/` made of a page or a document. Out: typed questions for `lower/`.
+//! It is an untyped tree with its order kept, so that one wrong type somewhere never stops the
+//! reading of the rest, and every [`Node`] knows the JSON pointer that it came from.
+//!
+//! It does not know what a keyword means, nor which reader it came from.
+
+use std::{ops::Range, rc::Rc, sync::Arc};
+
+use serde_json::Value;
+
+use crate::diagnostics::{Location, Source};
+
+/// An OpenAPI document in memory: `{"openapi": "3.0.3", "paths": {..}}`.
+#[derive(Clone, Debug)]
+pub struct Document {
+    /// The tree, its members in the order of the text.
+    pub root: Value,
+    /// Where each part of the tree came from.
+    pub origin: Origin,
+}
+
+/// Where the parts of a [`Document`] came from.
+#[derive(Clone, Debug)]
+pub enum Origin {
+    /// One JSON or YAML text; a place is found in it by its JSON pointer.
+    Text(Arc<Source>),
+    /// Parts of HTML pages, put together: the longest pointer that begins a place's own wins.
+    Pages(Vec<Piece>),
+}
+
+/// A part of a document that was read from one place of a page.
+#[derive(Clone, Debug)]
+pub struct Piece {
+    /// The JSON pointer of the part: `/paths/~1v1~1file_links/post/requestBody`.
+    pub pointer: String,
+    /// The page.
+    pub source: Arc<Source>,
+    /// The bytes of the page that say it.
+    pub span: Range<usize>,
+}
+
+/// A value of a [`Document`], and where it stands.
+#[derive(Clone, Debug)]
+pub struct Node<'d> {
+    /// What stands there.
+    pub value: &'d Value,
+    document: &'d Document,
+    path: Rc<Path<'d>>,
+}
+
+/// The way from the root to a node, from its end: cheap to extend, spelled out only when asked for.
+#[derive(Debug)]
+enum Path<'d> {
+    Root,
+    Member(Rc<Path<'d>>, &'d str),
+    Item(Rc<Path<'d>>, usize),
+}
+
+impl Document {
+    /// The node of the whole document.
+    pub fn root(&self) -> Node<'_> {
+        Node { value: &self.root, document: self, path: Rc::new(Path::Root) }
+    }
+
+    /// The node at a JSON pointer (RFC 6901), such as `/components/schemas/Pet`.
+    pub fn at(&self, pointer: &str) -> Option<Node<'_>> {
+        pointer.split('/').skip(1).try_fold(self.root(), |node, token| {
+            let token = token.replace("~1", "/").replace("~0", "~");
+            node.get(&token).or_else(|| token.parse().ok().and_then(|index| node.item(index)))
+        })
+    }
+
+    /// Where a JSON pointer of this document stands in the files that it was read from.
+    pub fn locate(&self, pointer: String) -> Location {
+        match &self.origin {
+            Origin::Text(source) => Location { source: Arc::clone(source), span: None, pointer },
+            Origin::Pages(pieces) => {
+                let piece = pieces
+                    .iter()
+                    .filter(|piece| is_below(&pointer, &piece.pointer))
+                    .max_by_key(|piece| piece.pointer.len());
+                match piece {
+                    Some(piece) => Location {
+                        source: Arc::clone(&piece.source),
+                        span: Some(piece.span.clone()),
+                        pointer,
+                    },
+                    None => Location { source: Arc::new(Source::unnamed()), span: None, pointer },
+                }
+            }
+        }
+    }
+}
+
+/// Whether `pointer` is `above` or a place inside it.
+fn is_below(pointer: &str, above: &str) -> bool {
+    pointer.strip_prefix(above).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
+}
+
+impl<'d> Node<'d> {
+    /// The member called `key`, if this is an object that has it.
+    pub fn get(&self, key: &str) -> Option<Self> {
+        let (key, value) = self.value.as_object()?.get_key_value(key)?;
+        Some(self.step(value, Path::Member(Rc::clone(&self.path), key)))
+    }
+
+    /// The item at `index`, if this is an array that has it.
+    pub fn item(&self, index: usize) -> Option<Self> {
+        let value = self.value.as_array()?.get(index)?;
+        Some(self.step(value, Path::Item(Rc::clone(&self.path), index)))
+    }
+
+    /// The members of an object, in the author's order; nothing where this is no object.
+    pub fn members(&self) -> impl Iterator<Item = (&'d str, Self)> {
+        let members = self.value.as_object().into_iter().flatten();
+        members.map(|(key, value)| (key.as_str(), self.step(value, Path::Member(Rc::clone(&self.path), key))))
+    }
+
+    /// The items of an array, in order; nothing where this is no array.
+    pub fn items(&self) -> impl Iterator<Item = Self> {
+        let items = self.value.as_array().into_iter().flatten().enumerate();
+        items.map(|(index, value)| self.step(value, Path::Item(Rc::clone(&self.path), index)))
+    }
+
+    /// The text of the member called `key`.
+    pub fn text(&self, key: &str) -> Option<&'d str> {
+        self.value.get(key)?.as_str()
+    }
+
+    /// Whether the member called `key` is `true`.
+    pub fn is_true(&self, key: &str) -> bool {
+        self.value.get(key) == Some(&Value::Bool(true))
+    }
+
+    /// Another place of the same document.
+    pub fn elsewhere(&self, pointer: &str) -> Option<Self> {
+        self.document.at(pointer)
+    }
+
+    /// The JSON pointer of this place (RFC 6901); the empty string for the root.
+    pub fn pointer(&self) -> String {
+        let mut text = String::new();
+        self.path.write(&mut text);
+        text
+    }
+
+    /// The last step of the pointer: the key or the index that led here.
+    pub fn name(&self) -> String {
+        match &*self.path {
+            Path::Root => String::new(),
+            Path::Member(_, key) => (*key).to_owned(),
+            Path::Item(_, index) => index.to_string(),
+        }
+    }
+
+    /// This place, for a diagnostic.
+    pub fn location(&self) -> Location {
+        self.document.locate(self.pointer())
+    }
+
+    fn step(&self, value: &'d Value, path: Path<'d>) -> Self {
+        Node { value, document: self.document, path: Rc::new(path) }
+    }
+}
+
+impl Path<'_> {
+    fn write(&self, text: &mut String) {
+        match self {
+            Path::Root => {}
+            Path::Member(parent, key) => {
+                parent.write(text);
+                text.push('/');
+                text.push_str(&escape(key));
+            }
+            Path::Item(parent, index) => {
+                parent.write(text);
+                text.push('/');
+                text.push_str(&index.to_string());
+            }
+        }
+    }
+}
+
+/// A key as one token of a JSON pointer: `/v1/files` becomes `~1v1~1files` (RFC 6901, section 3).
+pub fn escape(key: &str) -> String {
+    key.replace('~', "~0").replace('/', "~1")
+}
