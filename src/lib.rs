@@ -8,6 +8,8 @@
 //! page or document --read--> Document --lower--> Api --shape--> rust::Crate --render--> files --write--> disk
 //! ```
 
+pub mod api;
 pub mod config;
 pub mod diagnostics;
 pub mod document;
+pub mod lower;

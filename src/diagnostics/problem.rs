@@ -14,6 +14,124 @@ pub enum Problem {
         /// What the operating system said.
         reason: String,
     },
+    /// A `$ref` names nothing.
+    DanglingReference {
+        /// The reference as written.
+        reference: String,
+    },
+    /// A `$ref` leads only to itself.
+    CircularReference {
+        /// The reference as written.
+        reference: String,
+    },
+    /// A number or a text stands where a schema belongs.
+    NotASchema {
+        /// What stands there.
+        found: &'static str,
+    },
+    /// A schema has a type that JSON Schema does not know.
+    UnknownType {
+        /// Its name.
+        name: String,
+    },
+    /// A schema allows several types at once.
+    SeveralTypes {
+        /// The types.
+        types: Vec<String>,
+    },
+    /// The values of an enum are of several kinds.
+    UnusableEnum,
+    /// The schemas of an `allOf` do not describe one object.
+    UnmergedAllOf,
+    /// Something else stands where an operation belongs.
+    NotAnOperation {
+        /// Its method and path.
+        operation: String,
+    },
+    /// A response is for no status.
+    UnknownStatus {
+        /// The status as written.
+        status: String,
+    },
+    /// A parameter does not say its name or place.
+    IncompleteParameter,
+    /// A parameter stands in an unknown place.
+    UnknownPlace {
+        /// Its name.
+        name: String,
+        /// The place as written.
+        place: String,
+    },
+    /// A path parameter is not in the path.
+    UnusedPathParameter {
+        /// Its name.
+        name: String,
+    },
+    /// A variable of the path is not declared.
+    UndeclaredPathParameter {
+        /// Its name.
+        name: String,
+    },
+    /// A header parameter is one that the client sets.
+    ReservedHeader {
+        /// Its name.
+        name: String,
+    },
+    /// A parameter has a style that its place does not know.
+    UnknownStyle {
+        /// The style as written.
+        style: String,
+    },
+    /// A request body has no media type.
+    BodyWithoutContent,
+    /// A request body has more than one media type.
+    OtherRequestMedia {
+        /// The media type that is left out.
+        media: String,
+        /// The media type that is taken.
+        taken: String,
+    },
+    /// A page was named, and no reader for pages was compiled.
+    PagesNotCompiled,
+    /// A document is no JSON.
+    BrokenJson {
+        /// What is wrong with it.
+        reason: String,
+    },
+    /// A document is no YAML.
+    BrokenYaml {
+        /// What is wrong with it.
+        reason: String,
+    },
+    /// A document is of a version that is not read.
+    UnsupportedVersion {
+        /// The version as written.
+        version: String,
+    },
+    /// A tree is no OpenAPI document.
+    NotADocument,
+    /// A template of the user takes the place of none.
+    UnknownTemplate {
+        /// The names that there are.
+        names: String,
+    },
+    /// A template cannot be printed.
+    BrokenTemplate {
+        /// What is wrong with it.
+        reason: String,
+    },
+    /// A template printed something that is no Rust.
+    NotRust {
+        /// What is wrong with it.
+        reason: String,
+        /// The line that was printed.
+        line: String,
+    },
+    /// A selection selects no operation.
+    NothingSelected {
+        /// The selection as written.
+        pattern: String,
+    },
 }
 
 impl Problem {
@@ -39,13 +157,169 @@ impl Problem {
 
     /// Code, severity, message and help, side by side so that none is forgotten.
     fn text(&self) -> (&'static str, Severity, String, String) {
-        use Severity::Error;
+        use Severity::{Error, Note, Warning};
         match self {
             Problem::Unreadable { reason } => (
                 "unreadable",
                 Error,
                 format!("cannot be read: {reason}"),
                 "name a file, a folder, or - for standard input".into(),
+            ),
+            Problem::DanglingReference { reference } => (
+                "dangling-reference",
+                Warning,
+                format!("the reference `{reference}` names no place in this document"),
+                "any JSON is taken in its place; mend the reference, or patch the document".into(),
+            ),
+            Problem::CircularReference { reference } => (
+                "circular-reference",
+                Warning,
+                format!("the reference `{reference}` leads back to itself"),
+                "any JSON is taken in its place".into(),
+            ),
+            Problem::NotASchema { found } => (
+                "not-a-schema",
+                Warning,
+                format!("a schema was looked for, an object; found is {found}"),
+                "any JSON is taken in its place".into(),
+            ),
+            Problem::UnknownType { name } => (
+                "unknown-type",
+                Warning,
+                format!("`{name}` is no type of JSON Schema"),
+                "any JSON is taken in its place; the types are string, number, integer, boolean, array and object".into(),
+            ),
+            Problem::SeveralTypes { types } => (
+                "several-types",
+                Warning,
+                format!("a value of several types ({}) is taken as any JSON", types.join(", ")),
+                "write `anyOf` with one schema a type to get an enum".into(),
+            ),
+            Problem::UnusableEnum => (
+                "unusable-enum",
+                Warning,
+                "the values of this enum are not all strings, all integers or all booleans".into(),
+                "the values are not checked; the type that stands beside them is taken".into(),
+            ),
+            Problem::UnmergedAllOf => (
+                "unmerged-all-of",
+                Warning,
+                "the schemas of this `allOf` are not all objects, and cannot be put together".into(),
+                "any JSON is taken in its place".into(),
+            ),
+            Problem::NotAnOperation { operation } => (
+                "not-an-operation",
+                Warning,
+                format!("`{operation}` is no object and was left out"),
+                "an operation is an object with `responses`".into(),
+            ),
+            Problem::UnknownStatus { status } => (
+                "unknown-status",
+                Warning,
+                format!("`{status}` is no status and was left out"),
+                "a status is a number such as 200, a class such as 4XX, or `default`".into(),
+            ),
+            Problem::IncompleteParameter => (
+                "incomplete-parameter",
+                Warning,
+                "a parameter without `name` or `in` was left out".into(),
+                "give it both".into(),
+            ),
+            Problem::UnknownPlace { name, place } => (
+                "unknown-place",
+                Warning,
+                format!("the parameter `{name}` stands in `{place}`, which is no place for one, and was left out"),
+                "the places are path, query, header and cookie".into(),
+            ),
+            Problem::UnusedPathParameter { name } => (
+                "unused-path-parameter",
+                Warning,
+                format!("the path has no `{{{name}}}` for this parameter, which was left out"),
+                "put it into the path, or remove it".into(),
+            ),
+            Problem::UndeclaredPathParameter { name } => (
+                "undeclared-path-parameter",
+                Note,
+                format!("nothing declares the variable `{name}` of the path: it is taken as a string"),
+                "declare it among the parameters".into(),
+            ),
+            Problem::ReservedHeader { name } => (
+                "reserved-header",
+                Note,
+                format!("the header `{name}` is set by the client itself; the parameter was left out"),
+                "OpenAPI 3.0.3, Parameter Object, says to ignore it".into(),
+            ),
+            Problem::UnknownStyle { style } => (
+                "unknown-style",
+                Warning,
+                format!("`{style}` is no style for a parameter of this place; the usual one is taken"),
+                "the styles are those of OpenAPI 3.0.3, \"Style Values\"".into(),
+            ),
+            Problem::BodyWithoutContent => (
+                "body-without-content",
+                Warning,
+                "the request body names no media type and was left out".into(),
+                "give it a `content`".into(),
+            ),
+            Problem::OtherRequestMedia { media, taken } => (
+                "other-request-media",
+                Note,
+                format!("the request can also be sent as `{media}`; only `{taken}` is generated"),
+                "patch the document where the other is wanted".into(),
+            ),
+            Problem::PagesNotCompiled => (
+                "pages-not-compiled",
+                Error,
+                "is an HTML page, and bindery was compiled without its feature `pages`".into(),
+                "add the feature `pages` to the dependency on bindery".into(),
+            ),
+            Problem::BrokenJson { reason } => (
+                "broken-json",
+                Error,
+                format!("is no JSON: {reason}"),
+                "mend it, or download it again".into(),
+            ),
+            Problem::BrokenYaml { reason } => (
+                "broken-yaml",
+                Error,
+                format!("is no YAML: {reason}"),
+                "mend it, or download it again".into(),
+            ),
+            Problem::UnsupportedVersion { version } => (
+                "unsupported-version",
+                Error,
+                format!("is of version {version}; the versions that are read are 3.0 and 3.1 of OpenAPI"),
+                "convert it to OpenAPI 3".into(),
+            ),
+            Problem::NotADocument => (
+                "not-a-document",
+                Error,
+                "is no OpenAPI document: it has no `openapi` at its top".into(),
+                "name an operation page or an OpenAPI document".into(),
+            ),
+            Problem::UnknownTemplate { names } => (
+                "unknown-template",
+                Error,
+                format!("takes the place of no template; there are {names}"),
+                "rename it, or use --extra-template for a template of your own".into(),
+            ),
+            Problem::BrokenTemplate { reason } => (
+                "broken-template",
+                Error,
+                format!("the template cannot be printed: {reason}"),
+                "see the templates that come with bindery for what they may use".into(),
+            ),
+            Problem::NotRust { reason, line } => (
+                "not-rust",
+                Error,
+                format!("the template printed no Rust: {reason}, near `{line}`"),
+                "mend the template; where it is one of ours, this is a bug that we want to know of".into(),
+            ),
+            Problem::NothingSelected { pattern } => (
+                "nothing-selected",
+                Error,
+                format!("no operation is selected by `{pattern}`"),
+                "`bindery inspect` lists the operations".into(),
             ),
         }
     }

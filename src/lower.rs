@@ -1,0 +1,69 @@
+//! From documents to their meaning: `lower(&[Document], ..) -> Api`.
+//!
+//! In: the untyped tree. Out: operations and types that say what stands on the wire. Here, and only
+//! here, the keywords of OpenAPI and JSON Schema are spelled. The smallest thing whose absence keeps
+//! the rest true is left out when it cannot be understood, and that is said.
+//!
+//! It does not know Rust, nor where a document came from.
+
+mod content;
+mod docs;
+mod form;
+mod object;
+mod operation;
+mod parameter;
+mod references;
+mod schema;
+mod union;
+mod variant;
+
+use std::collections::HashMap;
+
+use crate::{
+    api::{Api, TypeId},
+    diagnostics::Diagnostics,
+    document::{Document, Node},
+};
+
+/// Understands documents as one API.
+pub fn lower(documents: &[Document], found: &mut Diagnostics) -> Api {
+    let mut api = Api::default();
+    for document in documents {
+        let mut lowering = Lowering { api: &mut api, known: HashMap::new(), found };
+        lowering.document(&document.root());
+    }
+    variant::decide(&mut api);
+    api
+}
+
+/// What is carried along while one document is lowered.
+struct Lowering<'a> {
+    api: &'a mut Api,
+    /// The types that were begun, by the pointer of their schema: a second visit finds the first.
+    known: HashMap<String, TypeId>,
+    found: &'a mut Diagnostics,
+}
+
+impl Lowering<'_> {
+    fn document(&mut self, root: &Node<'_>) {
+        let servers = operation::servers(root);
+        if self.api.title.is_empty() {
+            self.describe(root, &servers);
+        }
+        // A later document may be served elsewhere: its operations then say so themselves.
+        let elsewhere = if servers == self.api.servers { Vec::new() } else { servers };
+        let paths: Vec<_> = root.get("paths").iter().flat_map(Node::members).collect();
+        for (path, item) in paths {
+            self.path_item(path, &item, &elsewhere);
+        }
+    }
+
+    fn describe(&mut self, root: &Node<'_>, servers: &[String]) {
+        let info = root.get("info");
+        let text = |key| info.as_ref().and_then(|info| info.text(key)).unwrap_or_default().trim().to_owned();
+        self.api.title = text("title");
+        self.api.version = text("version");
+        self.api.description = text("description");
+        self.api.servers = servers.to_vec();
+    }
+}

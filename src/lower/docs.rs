@@ -1,0 +1,77 @@
+//! What an author says about a schema, a parameter or an operation.
+
+use serde_json::Value;
+
+use crate::{
+    api::{Docs, Limit, Note},
+    document::Node,
+};
+
+const LIMITS: [(&str, Limit); 13] = [
+    ("minLength", Limit::MinLength),
+    ("maxLength", Limit::MaxLength),
+    ("pattern", Limit::Pattern),
+    ("minimum", Limit::Minimum),
+    ("exclusiveMinimum", Limit::ExclusiveMinimum),
+    ("maximum", Limit::Maximum),
+    ("exclusiveMaximum", Limit::ExclusiveMaximum),
+    ("multipleOf", Limit::MultipleOf),
+    ("minItems", Limit::MinItems),
+    ("maxItems", Limit::MaxItems),
+    ("uniqueItems", Limit::UniqueItems),
+    ("minProperties", Limit::MinProperties),
+    ("maxProperties", Limit::MaxProperties),
+];
+
+/// Formats that the type itself says already.
+const SAID_BY_TYPE: [&str; 12] = [
+    "int8", "int16", "int32", "int64", "uint8", "uint16", "uint32", "uint64", "float", "double", "binary",
+    "password",
+];
+
+/// What is said at a node, whatever it is.
+pub(super) fn of(node: &Node<'_>) -> Docs {
+    let text = |key| node.text(key).map(str::trim).filter(|text| !text.is_empty()).map(str::to_owned);
+    Docs {
+        title: text("title"),
+        summary: text("summary"),
+        description: text("description"),
+        deprecated: node.is_true("deprecated"),
+        notes: notes(node),
+    }
+}
+
+/// The facts of a schema that its type does not say, and those of its items.
+fn notes(schema: &Node<'_>) -> Vec<Note> {
+    let format = schema.text("format").filter(|format| !SAID_BY_TYPE.contains(format));
+    let mut notes: Vec<Note> = format.map(|format| Note::Format(format.to_owned())).into_iter().collect();
+    for (keyword, limit) in LIMITS {
+        match schema.value.get(keyword) {
+            // OpenAPI 3.0 spells an exclusive bound as a flag beside the bound.
+            None | Some(Value::Null | Value::Bool(false)) => {}
+            Some(value) => notes.push(Note::Limit(limit, value.clone())),
+        }
+    }
+    if let Some(value) = schema.value.get("default").filter(|value| !value.is_null()) {
+        notes.push(Note::Default(value.clone()));
+    }
+    if let Some(value) = schema.value.get("example").filter(|value| !value.is_null()) {
+        notes.push(Note::Example(value.clone()));
+    }
+    if let Some(items) = schema.get("items") {
+        let said = self::notes(&items).into_iter().filter(|note| !matches!(note, Note::Example(_)));
+        notes.extend(said.map(|note| Note::Item(Box::new(note))));
+    }
+    notes
+}
+
+/// What is said beside a reference or a wrapper, where it says anything; otherwise what the other says.
+pub(super) fn or(outer: Docs, inner: Docs) -> Docs {
+    Docs {
+        title: outer.title.or(inner.title),
+        summary: outer.summary.or(inner.summary),
+        description: outer.description.or(inner.description),
+        deprecated: outer.deprecated || inner.deprecated,
+        notes: if outer.notes.is_empty() { inner.notes } else { outer.notes },
+    }
+}

@@ -1,0 +1,51 @@
+//! Following `$ref` inside a document.
+
+use super::Lowering;
+use crate::{diagnostics::Problem, document::Node};
+
+/// How many references may follow each other before they are taken for a circle.
+const LONGEST_CHAIN: usize = 64;
+
+impl Lowering<'_> {
+    /// The node that a chain of references ends at, or the node itself; nothing, and a report, where it ends nowhere.
+    pub(super) fn follow<'d>(&mut self, node: &Node<'d>) -> Option<Node<'d>> {
+        let mut here = node.clone();
+        for _ in 0..LONGEST_CHAIN {
+            let Some(reference) = here.text("$ref") else { return Some(here) };
+            match target(&here, reference) {
+                Some(there) => here = there,
+                None => {
+                    let reference = reference.to_owned();
+                    self.found.report(Problem::DanglingReference { reference }, here.location());
+                    return None;
+                }
+            }
+        }
+        let reference = node.text("$ref").unwrap_or_default().to_owned();
+        self.found.report(Problem::CircularReference { reference }, node.location());
+        None
+    }
+}
+
+/// The place that a reference names: `#/components/schemas/Pet`, percent-encoded or not.
+fn target<'d>(from: &Node<'d>, reference: &str) -> Option<Node<'d>> {
+    let pointer = reference.strip_prefix('#')?;
+    from.elsewhere(pointer).or_else(|| from.elsewhere(&percent_decoded(pointer)?))
+}
+
+/// A fragment with its `%7B` turned back into `{` (RFC 3986, section 2.1).
+fn percent_decoded(text: &str) -> Option<String> {
+    let mut bytes = Vec::with_capacity(text.len());
+    let mut rest = text.bytes();
+    while let Some(byte) = rest.next() {
+        bytes.push(match byte {
+            b'%' => hexadecimal(rest.next()?)? * 16 + hexadecimal(rest.next()?)?,
+            other => other,
+        });
+    }
+    String::from_utf8(bytes).ok()
+}
+
+fn hexadecimal(byte: u8) -> Option<u8> {
+    u8::try_from(char::from(byte).to_digit(16)?).ok()
+}

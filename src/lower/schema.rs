@@ -1,0 +1,133 @@
+//! From a schema's form to a type.
+//!
+//! In: a schema, and the place where it stands. Out: a type; objects, enums and unions become
+//! definitions, once for each place of the document, however often it is visited.
+
+use super::{
+    Lowering, docs,
+    form::{Form, Schema},
+};
+use crate::{
+    api::{Definition, Docs, Enum, Kind, Name, Role, Step, Type, TypeId},
+    document::Node,
+};
+
+/// Of what a nameless type is a part, and how.
+#[derive(Clone, Debug)]
+pub(super) struct Place {
+    pub(super) owner: Owner,
+    pub(super) steps: Role,
+}
+
+/// What a nameless type can be a part of.
+#[derive(Clone, Copy, Debug)]
+pub(super) enum Owner {
+    Type(TypeId),
+    Operation(usize),
+}
+
+impl Place {
+    /// A part of this place.
+    pub(super) fn then(&self, step: Step) -> Self {
+        let mut steps = self.steps.clone();
+        steps.push(step);
+        Place { owner: self.owner, steps }
+    }
+
+    fn name(&self) -> Name {
+        match self.owner {
+            Owner::Type(id) => Name::Part(id, self.steps.clone()),
+            Owner::Operation(index) => Name::Operation(index, self.steps.clone()),
+        }
+    }
+}
+
+impl From<TypeId> for Place {
+    fn from(id: TypeId) -> Self {
+        Place { owner: Owner::Type(id), steps: Vec::new() }
+    }
+}
+
+impl Lowering<'_> {
+    /// The type of a schema, or of the one that it refers to.
+    pub(super) fn schema(&mut self, node: &Node<'_>, place: &Place) -> Type {
+        let Some(target) = self.follow(node) else { return Type::Any };
+        let schema = self.examine(&target);
+        let nullable = schema.nullable || node.is_true("nullable");
+        let ty = match author_name(&target) {
+            Some(name) => self.define(&target, Name::Author(name), schema),
+            None if schema.form.needs_definition() => self.define(&target, place.name(), schema),
+            None => self.unnamed(schema.form, place),
+        };
+        if nullable { or_null(ty) } else { ty }
+    }
+
+    /// The type of a form that needs no definition.
+    fn unnamed(&mut self, form: Form<'_>, place: &Place) -> Type {
+        let mut inner = |node: Option<Node<'_>>, step| {
+            Box::new(node.map_or(Type::Any, |node| self.schema(&node, &place.then(step))))
+        };
+        match form {
+            Form::Boolean => Type::Boolean,
+            Form::Integer(integer) => Type::Integer(integer),
+            Form::Number { single } => Type::Number { single },
+            Form::String => Type::String,
+            Form::Binary => Type::Binary,
+            Form::Array(items) => Type::Array(inner(items, Step::Item)),
+            Form::Map(values) => Type::Map(inner(values, Step::Value)),
+            Form::Same(node) => self.schema(&node, place),
+            Form::Any | Form::Object(_) | Form::Enum { .. } | Form::Union(_) => Type::Any,
+        }
+    }
+
+    /// Begins a definition, so that a schema that refers to itself finds it, and fills it in afterwards.
+    fn define(&mut self, node: &Node<'_>, name: Name, schema: Schema<'_>) -> Type {
+        let pointer = node.pointer();
+        if let Some(known) = self.known.get(&pointer) {
+            return Type::Named(*known);
+        }
+        let id = TypeId(self.api.types.len());
+        self.known.insert(pointer, id);
+        let begun = Kind::Alias(Type::Any);
+        self.api.types.push(Definition { name, kind: begun, docs: docs::of(node), at: node.location() });
+        let place = Place::from(id);
+        let kind = match schema.form {
+            Form::Object(parts) => Kind::Object(self.fields(parts, &place)),
+            Form::Enum { values, open } => Kind::Enum(Enum { values, open }),
+            Form::Union(arms) => Kind::Union(self.variants(node, &arms, &place)),
+            form => Kind::Alias(self.unnamed(form, &place)),
+        };
+        self.api.types[id.0].kind = kind;
+        Type::Named(id)
+    }
+
+    /// What is said about a schema where it is used: beside a reference, or by the schema itself where it has no name.
+    pub(super) fn docs(&mut self, node: &Node<'_>) -> Docs {
+        let beside = docs::of(node);
+        match node.text("$ref").and_then(|_| self.follow(node)) {
+            Some(target) if author_name(&target).is_none() => docs::or(beside, docs::of(&target)),
+            _ => beside,
+        }
+    }
+}
+
+impl Form<'_> {
+    fn needs_definition(&self) -> bool {
+        matches!(self, Form::Object(_) | Form::Enum { .. } | Form::Union(_))
+    }
+}
+
+/// The name under which a schema stands in its document: `file_link` at `/components/schemas/file_link`.
+fn author_name(node: &Node<'_>) -> Option<String> {
+    let pointer = node.pointer();
+    let rest =
+        pointer.strip_prefix("/components/schemas/").or_else(|| pointer.strip_prefix("/definitions/"))?;
+    (!rest.contains('/')).then(|| node.name())
+}
+
+fn or_null(ty: Type) -> Type {
+    match ty {
+        Type::Any | Type::Nullable(_) => ty,
+        other => Type::Nullable(Box::new(other)),
+    }
+}

@@ -1,0 +1,143 @@
+//! How the variants of a union are told apart in an answer, once all types are known.
+//!
+//! In: unions whose variants are told apart by a discriminator or not yet. Out: for each variant the
+//! surest test that holds: a constant member, the kind of JSON, members that no other requires.
+
+use crate::api::{Api, Constant, Json, Kind, Test, Type, Union, Variant, VariantValue};
+
+/// Decides how each union of an API is read.
+pub(super) fn decide(api: &mut Api) {
+    for index in 0..api.types.len() {
+        if let Kind::Union(union) = &api.types[index].kind {
+            let tests = tests(api, union);
+            if let Kind::Union(union) = &mut api.types[index].kind {
+                union.variants.iter_mut().zip(tests).for_each(|(variant, test)| variant.test = test);
+            }
+        }
+    }
+}
+
+fn tests(api: &Api, union: &Union) -> Vec<Test> {
+    let kinds: Vec<Vec<Json>> = union.variants.iter().map(|variant| kinds(api, &variant.value)).collect();
+    let tag = common_tag(api, union);
+    let decide = |(index, variant): (usize, &Variant)| {
+        if let Test::Tag { .. } = variant.test {
+            return variant.test.clone();
+        }
+        let others = || (0..union.variants.len()).filter(move |other| *other != index);
+        if others().all(|other| kinds[other].iter().all(|kind| !kinds[index].contains(kind))) {
+            return Test::Json(kinds[index].clone());
+        }
+        if let Some((member, values)) = tag.as_ref().and_then(|tag| tag[index].clone()) {
+            return Test::Tag { member, values };
+        }
+        let own = required(api, &variant.value);
+        let shared = others().any(|other| {
+            let theirs = members(api, &union.variants[other].value);
+            own.iter().all(|member| theirs.contains(member))
+        });
+        if own.is_empty() || shared { Test::Trial } else { Test::Members(own) }
+    };
+    union.variants.iter().enumerate().map(decide).collect()
+}
+
+/// A member that every object variant fixes, each to values of its own: for each variant the member and its values.
+fn common_tag(api: &Api, union: &Union) -> Option<Vec<Option<(String, Vec<String>)>>> {
+    let objects: Vec<_> = union.variants.iter().filter_map(|variant| object(api, &variant.value)).collect();
+    let first = objects.first()?;
+    let candidates = first.fields.iter().filter(|field| field.required).map(|field| field.wire.as_str());
+    let fixed = |variant: &Variant, member: &str| -> Option<Vec<String>> {
+        let field = object(api, &variant.value)?
+            .fields
+            .iter()
+            .find(|field| field.wire == member && field.required)?;
+        strings(api, &field.ty)
+    };
+    for member in candidates {
+        let values: Vec<_> = union.variants.iter().map(|variant| fixed(variant, member)).collect();
+        let all: Vec<&String> = values.iter().flatten().flatten().collect();
+        let distinct = all.iter().enumerate().all(|(index, value)| !all[..index].contains(value));
+        let complete = values.iter().flatten().count() == objects.len();
+        if distinct && complete && objects.len() > 1 {
+            return Some(values.into_iter().map(|values| Some((member.to_owned(), values?))).collect());
+        }
+    }
+    None
+}
+
+/// The values of a closed enum of strings.
+fn strings(api: &Api, ty: &Type) -> Option<Vec<String>> {
+    let Type::Named(id) = ty else { return None };
+    match &api.types[id.0].kind {
+        Kind::Enum(listed) if !listed.open => listed
+            .values
+            .iter()
+            .map(|value| match value {
+                Constant::String(text) => Some(text.clone()),
+                Constant::Integer(_) | Constant::Boolean(_) => None,
+            })
+            .collect(),
+        Kind::Alias(ty) => strings(api, ty),
+        Kind::Enum(_) | Kind::Object(_) | Kind::Union(_) => None,
+    }
+}
+
+fn object<'a>(api: &'a Api, value: &VariantValue) -> Option<&'a crate::api::Object> {
+    let VariantValue::Type(Type::Named(id)) = value else { return None };
+    match &api.types[id.0].kind {
+        Kind::Object(object) => Some(object),
+        Kind::Alias(ty) => object(api, &VariantValue::Type(ty.clone())),
+        Kind::Enum(_) | Kind::Union(_) => None,
+    }
+}
+
+fn required(api: &Api, value: &VariantValue) -> Vec<String> {
+    let fields = object(api, value).map(|object| object.fields.iter().filter(|field| field.required));
+    fields.into_iter().flatten().map(|field| field.wire.clone()).collect()
+}
+
+fn members(api: &Api, value: &VariantValue) -> Vec<String> {
+    let fields = object(api, value).map(|object| object.fields.iter());
+    fields.into_iter().flatten().map(|field| field.wire.clone()).collect()
+}
+
+/// The kinds of JSON that a variant can be; all of them where that is not known.
+fn kinds(api: &Api, value: &VariantValue) -> Vec<Json> {
+    match value {
+        VariantValue::Constant(Constant::String(_)) => vec![Json::String],
+        VariantValue::Constant(Constant::Integer(_)) => vec![Json::Number],
+        VariantValue::Constant(Constant::Boolean(_)) => vec![Json::Boolean],
+        VariantValue::Type(ty) => type_kinds(api, ty, 0),
+    }
+}
+
+const ALL: [Json; 6] = [Json::Null, Json::Boolean, Json::Number, Json::String, Json::Array, Json::Object];
+
+/// Aliases and unions may refer to each other in a circle: past this depth a type can be anything.
+const DEEPEST: usize = 16;
+
+fn type_kinds(api: &Api, ty: &Type, depth: usize) -> Vec<Json> {
+    match ty {
+        Type::Any => ALL.to_vec(),
+        Type::Boolean => vec![Json::Boolean],
+        Type::Integer(_) | Type::Number { .. } => vec![Json::Number],
+        Type::String | Type::Binary => vec![Json::String],
+        Type::Array(_) => vec![Json::Array],
+        Type::Map(_) => vec![Json::Object],
+        Type::Nullable(inner) => [vec![Json::Null], type_kinds(api, inner, depth)].concat(),
+        Type::Named(_) if depth > DEEPEST => ALL.to_vec(),
+        Type::Named(id) => match &api.types[id.0].kind {
+            Kind::Object(_) => vec![Json::Object],
+            Kind::Enum(listed) => kinds(api, &VariantValue::Constant(listed.values[0].clone())),
+            Kind::Alias(ty) => type_kinds(api, ty, depth + 1),
+            Kind::Union(union) => union
+                .variants
+                .iter()
+                .flat_map(|variant| match &variant.value {
+                    VariantValue::Type(ty) => type_kinds(api, ty, depth + 1),
+                    constant => kinds(api, constant),
+                })
+                .collect(),
+        },
+    }
+}

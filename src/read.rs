@@ -1,0 +1,81 @@
+//! From files to documents: `read(&[PathBuf], ..) -> Inputs`.
+//!
+//! In: the sources that a user names: pages, documents, folders of them, standard input. Out: documents;
+//! all pages together are one. Only this stage reads the disk, and it never uses the network.
+//!
+//! It does not know what a document means.
+
+mod openapi;
+#[cfg(feature = "pages")]
+mod page;
+mod sources;
+
+use std::{path::PathBuf, sync::Arc};
+
+use crate::{
+    diagnostics::{Diagnostics, Source},
+    document::Document,
+};
+
+/// What was read.
+#[derive(Debug, Default)]
+pub struct Inputs {
+    /// The documents; the pages are the last one.
+    pub documents: Vec<Document>,
+    /// Every file and folder that the documents came from.
+    pub files: Vec<PathBuf>,
+}
+
+/// Reads sources: pages and documents, `-` for standard input, folders with all that they hold.
+pub fn read(named: &[PathBuf], found: &mut Diagnostics) -> Inputs {
+    let (sources, files) = sources::open(named, found);
+    let mut inputs = Inputs { documents: Vec::new(), files };
+    let mut pages = Pages::default();
+    for source in sources {
+        if is_page(&source.text) {
+            pages.add(&source, found);
+        } else {
+            inputs.documents.extend(openapi::read(&source, found));
+        }
+    }
+    inputs.documents.extend(pages.document(found));
+    inputs
+}
+
+/// Whether a text is HTML: JSON and YAML do not begin with `<`.
+fn is_page(text: &str) -> bool {
+    text.trim_start_matches('\u{feff}').trim_start().starts_with('<')
+}
+
+/// The pages among the sources.
+#[cfg(feature = "pages")]
+#[derive(Default)]
+struct Pages(Vec<page::Page>);
+
+#[cfg(feature = "pages")]
+impl Pages {
+    fn add(&mut self, source: &Arc<Source>, found: &mut Diagnostics) {
+        self.0.extend(page::read(source, found));
+    }
+
+    fn document(self, found: &mut Diagnostics) -> Option<Document> {
+        (!self.0.is_empty()).then(|| page::document(self.0, found))
+    }
+}
+
+/// Without the feature `pages` every page is an error.
+#[cfg(not(feature = "pages"))]
+#[derive(Default)]
+struct Pages;
+
+#[cfg(not(feature = "pages"))]
+impl Pages {
+    fn add(&mut self, source: &Arc<Source>, found: &mut Diagnostics) {
+        use crate::diagnostics::{Location, Problem};
+        found.report(Problem::PagesNotCompiled, Location::file(source));
+    }
+
+    fn document(self, _: &mut Diagnostics) -> Option<Document> {
+        None
+    }
+}

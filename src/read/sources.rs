@@ -1,0 +1,93 @@
+//! Opening what a user names: files, folders, standard input.
+
+use std::{
+    fs,
+    io::Read,
+    path::{Path, PathBuf},
+    sync::Arc,
+};
+
+use crate::diagnostics::{Diagnostics, Location, Problem, Source, Syntax};
+
+/// The most bytes of a source that are read: far more than any description has, and little enough to be held.
+pub(super) const MOST_BYTES: u64 = 64 * 1024 * 1024;
+
+/// The files of a folder that are sources; others, such as style sheets, are not looked at.
+const EXTENSIONS: [&str; 5] = ["html", "htm", "json", "yaml", "yml"];
+
+/// The texts of all sources, and the files and folders that they were found in.
+pub(super) fn open(named: &[PathBuf], found: &mut Diagnostics) -> (Vec<Arc<Source>>, Vec<PathBuf>) {
+    let mut files = Vec::new();
+    let mut sources = Vec::new();
+    for path in named {
+        if path.as_os_str() == "-" {
+            sources.extend(text(path, std::io::stdin(), found));
+            continue;
+        }
+        for file in expand(path, &mut files, found) {
+            match fs::File::open(&file) {
+                Ok(opened) => sources.extend(text(&file, opened, found)),
+                Err(error) => unreadable(&file, &error, found),
+            }
+        }
+    }
+    (sources, files)
+}
+
+/// A file itself, or all sources below a folder, in an order that does not depend on the disk.
+fn expand(path: &Path, seen: &mut Vec<PathBuf>, found: &mut Diagnostics) -> Vec<PathBuf> {
+    seen.push(path.to_owned());
+    if !path.is_dir() {
+        return vec![path.to_owned()];
+    }
+    let mut entries: Vec<PathBuf> = match fs::read_dir(path) {
+        Ok(entries) => entries.filter_map(|entry| Some(entry.ok()?.path())).collect(),
+        Err(error) => {
+            unreadable(path, &error, found);
+            return Vec::new();
+        }
+    };
+    entries.sort();
+    let wanted = entries.into_iter().filter(|entry| entry.is_dir() || is_source(entry));
+    wanted.flat_map(|entry| expand(&entry, seen, found)).collect()
+}
+
+fn is_source(path: &Path) -> bool {
+    let extension = path.extension().and_then(|extension| extension.to_str()).unwrap_or_default();
+    EXTENSIONS.contains(&extension.to_lowercase().as_str())
+}
+
+/// What a file says, where it is text of a size that can be held.
+fn text(path: &Path, from: impl Read, found: &mut Diagnostics) -> Option<Arc<Source>> {
+    let mut bytes = Vec::new();
+    // One byte more than is allowed tells that there is too much.
+    if let Err(error) = from.take(MOST_BYTES + 1).read_to_end(&mut bytes) {
+        unreadable(path, &error, found);
+        return None;
+    }
+    match super::encoding::decode(bytes) {
+        Ok(text) => Some(Arc::new(Source { name: path.display().to_string(), syntax: syntax(&text), text })),
+        Err(problem) => {
+            found.report(problem, nameless(path));
+            None
+        }
+    }
+}
+
+/// JSON begins with a brace; a page with an angle; what is neither can only be YAML.
+fn syntax(text: &str) -> Syntax {
+    match text.trim_start().chars().next() {
+        Some('{' | '[') => Syntax::Json,
+        Some('<') => Syntax::Other,
+        _ => Syntax::Yaml,
+    }
+}
+
+fn unreadable(path: &Path, error: &std::io::Error, found: &mut Diagnostics) {
+    found.report(Problem::Unreadable { reason: error.to_string() }, nameless(path));
+}
+
+fn nameless(path: &Path) -> Location {
+    let source = Source { name: path.display().to_string(), text: String::new(), syntax: Syntax::Other };
+    Location::file(&source.into())
+}

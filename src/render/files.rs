@@ -1,0 +1,102 @@
+//! The files of the output, each put together of its items.
+
+use std::path::{Path, PathBuf};
+
+use super::{Templates, support};
+use crate::{
+    config::{ExtraTemplate, Layout},
+    diagnostics::Diagnostics,
+    generated::File,
+    rust::{Crate, Item, Module},
+};
+
+/// Prints all files of the output.
+pub fn render(krate: &Crate, layout: Layout, extra: &[ExtraTemplate], templates: &Templates, found: &mut Diagnostics) -> Vec<File> {
+    let header = templates.print("header.txt.j2", krate, found).unwrap_or_default();
+    let mut files = Vec::new();
+    match layout {
+        Layout::File => files.extend(krate.modules.first().map(|root| {
+            let text = single(&header, root, krate, templates, found);
+            File { path: PathBuf::new(), text }
+        })),
+        Layout::Modules => files.extend(modules(Path::new(""), "mod.rs", &header, krate, templates, found)),
+        Layout::Crate => {
+            let manifest = templates.print("cargo.toml.j2", krate, found);
+            files.extend(manifest.map(|text| File { path: "Cargo.toml".into(), text }));
+            files.extend(modules(Path::new("src"), "lib.rs", &header, krate, templates, found));
+        }
+    }
+    files.extend(extra.iter().filter_map(|extra| {
+        let name = extra.template.display().to_string();
+        let is_rust = extra.output.extension().is_some_and(|extension| extension == "rs");
+        let text = if is_rust { templates.print_rust(&name, krate, found) } else { templates.print(&name, krate, found) };
+        Some(File { path: extra.output.clone(), text: text? })
+    }));
+    files
+}
+
+/// One file that needs nothing beside it: it can be included anywhere, so it has no inner attributes.
+fn single(header: &str, root: &Module, krate: &Crate, templates: &Templates, found: &mut Diagnostics) -> String {
+    let mut parts = vec![header.to_owned(), uses(root), "pub use support::{Client, ClientBuilder};\n".into()];
+    parts.extend(items(root, templates, found));
+    parts.push(support::inline(&krate.support.optional));
+    join(parts)
+}
+
+/// A file for each module, and a folder for the support modules.
+fn modules(folder: &Path, root: &str, header: &str, krate: &Crate, templates: &Templates, found: &mut Diagnostics) -> Vec<File> {
+    let mut files = Vec::new();
+    for module in &krate.modules {
+        let is_root = module.name.is_empty();
+        let docs: String = module.docs.iter().map(|line| format!("//! {line}").trim_end().to_owned() + "\n").collect();
+        let mut parts = vec![header.to_owned(), docs];
+        if is_root {
+            parts.push(declarations(module));
+        }
+        parts.push(uses(module));
+        parts.extend(items(module, templates, found));
+        let path = if is_root { folder.join(root) } else { folder.join(format!("{}.rs", module.name)) };
+        files.push(File { path, text: join(parts) });
+    }
+    files.extend(support::files(&folder.join("support"), header, &krate.support.optional));
+    files
+}
+
+/// The modules of the root, and what it makes its own of them.
+fn declarations(root: &Module) -> String {
+    let mut names: Vec<&str> = root.children.iter().map(String::as_str).collect();
+    names.sort_unstable();
+    let mut text: String = names.iter().map(|name| format!("mod {name};\n")).collect();
+    text.push_str("pub mod support;\n\n");
+    let mut exports: Vec<&str> = root.exports.iter().map(String::as_str).collect();
+    exports.sort_unstable();
+    text.extend(exports.iter().map(|name| format!("pub use {name}::*;\n")));
+    text.push_str("pub use support::{Client, ClientBuilder};\n");
+    text
+}
+
+fn uses(module: &Module) -> String {
+    module.uses.iter().map(|path| format!("use {path};\n")).collect()
+}
+
+fn items(module: &Module, templates: &Templates, found: &mut Diagnostics) -> Vec<String> {
+    module.items.iter().filter_map(|item| self::item(item, templates, found)).collect()
+}
+
+fn item(item: &Item, templates: &Templates, found: &mut Diagnostics) -> Option<String> {
+    match item {
+        Item::Builder(item) => templates.print_rust("builder.rs.j2", item, found),
+        Item::Methods(item) => templates.print_rust("methods.rs.j2", item, found),
+        Item::Struct(item) => templates.print_rust("struct.rs.j2", item, found),
+        Item::Enum(item) => templates.print_rust("enum.rs.j2", item, found),
+        Item::Union(item) => templates.print_rust("union.rs.j2", item, found),
+        Item::Alias(item) => templates.print_rust("alias.rs.j2", item, found),
+        Item::Serde(item) => templates.print_rust("serde.rs.j2", item, found),
+    }
+}
+
+/// The parts of a file with a blank line between them.
+fn join(parts: Vec<String>) -> String {
+    let parts: Vec<String> = parts.into_iter().filter(|part| !part.is_empty()).collect();
+    parts.join("\n")
+}

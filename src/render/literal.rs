@@ -1,0 +1,37 @@
+//! The one filter of the templates: `lit`, a value as a Rust literal.
+
+use minijinja::{Error, ErrorKind, Value, value::ValueKind};
+
+/// A text, a number or a boolean as Rust: `"file_123"`, `42`, `true`. Nothing in a text can end the literal.
+pub(super) fn lit(value: &Value) -> Result<String, Error> {
+    match value.kind() {
+        ValueKind::String => Ok(text(value.as_str().unwrap_or_default())),
+        ValueKind::Number | ValueKind::Bool => Ok(value.to_string()),
+        kind => Err(Error::new(ErrorKind::InvalidOperation, format!("{kind} has no literal"))),
+    }
+}
+
+/// A string literal. Invisible characters are spelled out, so that no reader is deceived by them.
+fn text(text: &str) -> String {
+    let mut literal = String::with_capacity(text.len() + 2);
+    literal.push('"');
+    for character in text.chars() {
+        match character {
+            '"' | '\\' => {
+                literal.push('\\');
+                literal.push(character);
+            }
+            visible if is_visible(visible) => literal.push(visible),
+            hidden => literal.extend(hidden.escape_default()),
+        }
+    }
+    literal.push('"');
+    literal
+}
+
+/// Whether a character shows as itself: not a control character, and not one that changes the direction of text
+/// (Unicode Standard Annex 9; the compiler refuses those in literals).
+fn is_visible(character: char) -> bool {
+    let turns = matches!(character, '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2060}'..='\u{206f}' | '\u{feff}' | '\u{061c}');
+    !character.is_control() && !turns
+}

@@ -1,0 +1,370 @@
+//! The third model: the Rust to print.
+//!
+//! In: what `shape/` decided. Out: what a template prints, word for word. Everything is decided here:
+//! names are claimed, types are spelled out, so that a template has nothing to compare or compute.
+//!
+//! It knows no OpenAPI, and no template.
+
+mod ident;
+mod item;
+
+use serde::Serialize;
+
+pub use ident::Ident;
+
+/// All of the output.
+#[derive(Clone, Debug, Serialize)]
+pub struct Crate {
+    /// Its name: `post_file_links`.
+    pub name: Ident,
+    /// What its author calls the API: `api.stripe.com`.
+    pub title: String,
+    /// The version of the description: `2023-08-16`.
+    pub version: String,
+    /// The oldest Rust that compiles it: `1.85`.
+    pub rust_version: String,
+    /// The files with what is particular to this API, the root first.
+    pub modules: Vec<Module>,
+    /// What is copied from `templates/support/`.
+    pub support: Support,
+    /// Whether the crate `bytes` is named by more than the support modules.
+    pub bytes: bool,
+}
+
+/// What is copied from `templates/support/` beside its core.
+#[derive(Clone, Debug, Serialize)]
+pub struct Support {
+    /// The modules that only some APIs need: `form`.
+    pub optional: Vec<String>,
+}
+
+/// A file of the output.
+#[derive(Clone, Debug, Default, Serialize)]
+pub struct Module {
+    /// Its name, empty for the root: `customers`.
+    pub name: String,
+    /// What it holds, in Markdown.
+    pub docs: Vec<String>,
+    /// What it names of other modules: `super::{Client, Customer}`.
+    pub uses: Vec<String>,
+    /// The modules below it.
+    pub children: Vec<String>,
+    /// Those of them that define types, which it makes its own.
+    pub exports: Vec<String>,
+    /// What it defines, in the order of reading.
+    pub items: Vec<Item>,
+}
+
+/// Something that a template prints.
+#[derive(Clone, Debug, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Item {
+    /// `impl Client { pub fn builder() -> ClientBuilder { .. } }`
+    Builder(Builder),
+    /// `impl Client { pub fn post_file_links(..) -> Call<FileLink> { .. } }`
+    Methods(Methods),
+    /// `pub struct PostFileLinksRequest { .. }`
+    Struct(Struct),
+    /// `pub enum Status { Open, Closed }`
+    Enum(Enum),
+    /// `pub enum Metadata { Map(BTreeMap<String, String>), Empty }`
+    Union(Union),
+    /// `pub type Id = String;`
+    Alias(Alias),
+    /// `json::forward_serde! { serialize: [..], deserialize: [..] }`
+    Serde(Serde),
+}
+
+/// How a client begins.
+#[derive(Clone, Debug, Serialize)]
+pub struct Builder {
+    /// Its documentation.
+    pub docs: Vec<String>,
+    /// The base URL, where the source gives one: `https://api.stripe.com`.
+    pub base_url: Option<String>,
+}
+
+/// The methods of the client that one module holds.
+#[derive(Clone, Debug, Serialize)]
+pub struct Methods {
+    /// One an operation.
+    pub methods: Vec<Method>,
+}
+
+/// The method of an operation: `pub fn post_file_links(&self, request: &PostFileLinksRequest) -> Call<FileLink>`.
+#[derive(Clone, Debug, Serialize)]
+pub struct Method {
+    /// Its name: `post_file_links`.
+    pub ident: Ident,
+    /// Its documentation.
+    pub docs: Vec<String>,
+    /// Whether its author advises against it.
+    pub deprecated: bool,
+    /// The operation's name, for errors: `PostFileLinks`.
+    pub operation: String,
+    /// The method's constant in `http::Method`: `POST`.
+    pub method: String,
+    /// The path, its parameters in braces: `/v1/customers/{customer}`.
+    pub path: String,
+    /// What it takes: `request: &PostFileLinksRequest`.
+    pub argument: Option<String>,
+    /// Whether anything is added to the method and the path.
+    pub changes: bool,
+    /// Where it is served, where that differs from the client's base URL.
+    pub server: Option<String>,
+    /// What goes into the path, the query, the headers and the cookies.
+    pub parameters: Vec<Parameter>,
+    /// The media types that it asks for: `application/json`.
+    pub accept: Option<String>,
+    /// What it sends.
+    pub body: Option<Body>,
+    /// What it answers with: `FileLink`.
+    pub answer: String,
+    /// The function that reads the answer: `support::Response::json`.
+    pub read: String,
+}
+
+/// A parameter that is put into a request: `call.query("limit", Style::Form { explode: true }, &request.limit)`.
+#[derive(Clone, Debug, Serialize)]
+pub struct Parameter {
+    /// Where it goes, the name of the function: `query`.
+    pub place: String,
+    /// Its name as sent: `StartTime<`.
+    pub wire: String,
+    /// How it is spelled, where there is a choice: `support::parameters::Style::Form { explode: true }`.
+    pub style: Option<String>,
+    /// The field of the request: `start_time_lt`.
+    pub ident: Ident,
+}
+
+/// A body that is put into a request.
+#[derive(Clone, Debug, Serialize)]
+pub struct Body {
+    /// The function that takes it: `body`, `form` or `multipart`.
+    pub place: String,
+    /// Its media type, where the function does not know it: `application/json`.
+    pub media: Option<String>,
+    /// What that function takes: `json::to_string(request)`.
+    pub content: String,
+    /// The field that holds it, where there may be none and nothing is sent then.
+    pub optional: Option<Ident>,
+    /// Whether `body` is first made a JSON object of the members.
+    pub object: bool,
+    /// Whether `form` is first made a form of the members, some of which may be files.
+    pub parts: bool,
+    /// The fields of the request that are sent in the body, where it is not sent whole.
+    pub members: Vec<Member>,
+    /// The field whose entries are members too.
+    pub additional: Option<Ident>,
+}
+
+/// A field of a request that is a member of its body.
+#[derive(Clone, Debug, Serialize)]
+pub struct Member {
+    /// The function that writes it: `field`, or `optional`, which leaves nothing out but `None`.
+    pub write: String,
+    /// Its name as sent: `expires_at`.
+    pub wire: String,
+    /// The field: `expires_at`.
+    pub ident: Ident,
+}
+
+/// A struct.
+#[derive(Clone, Debug, Serialize)]
+pub struct Struct {
+    /// Its name: `PostFileLinksRequest`.
+    pub ident: Ident,
+    /// Its documentation.
+    pub docs: Vec<String>,
+    /// Whether its author advises against it.
+    pub deprecated: bool,
+    /// Its derives: `Clone, Debug, PartialEq`.
+    pub derives: Vec<String>,
+    /// Its fields, what is required first.
+    pub fields: Vec<Field>,
+    /// What `new` takes; nothing where there is no `new`, since users only read it.
+    pub new: Option<New>,
+    /// Whether it writes itself as JSON.
+    pub encode: bool,
+    /// Whether it reads itself from JSON.
+    pub decode: bool,
+    /// The field for members that the source does not list.
+    pub additional: Option<Additional>,
+}
+
+/// How a struct begins: `pub fn new(file: impl Into<String>) -> Self`.
+#[derive(Clone, Debug, Serialize)]
+pub struct New {
+    /// Its documentation.
+    pub docs: Vec<String>,
+    /// Its parameters: `file: impl Into<String>`.
+    pub arguments: Vec<String>,
+    /// Each field and its first value: `file: file.into()`.
+    pub values: Vec<String>,
+    /// Whether clippy finds its parameters too many.
+    pub many: bool,
+}
+
+/// A field of a struct.
+#[derive(Clone, Debug, Serialize)]
+pub struct Field {
+    /// Its name: `expires_at`.
+    pub ident: Ident,
+    /// Its name as sent: `expires_at`.
+    pub wire: String,
+    /// Its documentation.
+    pub docs: Vec<String>,
+    /// Whether its author advises against it.
+    pub deprecated: bool,
+    /// Its type: `Option<i64>`.
+    pub ty: String,
+    /// Whether it must be there.
+    pub required: bool,
+    /// The function that writes it: `field`, or `optional`.
+    pub write: String,
+    /// The expression that reads it: `Some(from.value()?)`.
+    pub read: String,
+    /// How it is set.
+    pub setter: Option<Setter>,
+}
+
+/// A function that sets a field: `pub fn expires_at(mut self, expires_at: i64) -> Self`.
+#[derive(Clone, Debug, Serialize)]
+pub struct Setter {
+    /// Its name, which is the field's unless that is `new`.
+    pub ident: Ident,
+    /// Its documentation.
+    pub docs: String,
+    /// What it takes: `impl Into<String>`.
+    pub argument: String,
+    /// The field's new value: `Some(name.into())`.
+    pub value: String,
+    /// The function that sets null, where null is a value beside being absent: `name_null`.
+    pub null: Option<Ident>,
+    /// The documentation of that function.
+    pub null_docs: String,
+}
+
+/// The field for members that the source does not list: `pub additional: BTreeMap<String, String>`.
+#[derive(Clone, Debug, Serialize)]
+pub struct Additional {
+    /// Its name: `additional`.
+    pub ident: Ident,
+    /// Its type: `BTreeMap<String, String>`.
+    pub ty: String,
+}
+
+/// An enum of constants.
+#[derive(Clone, Debug, Serialize)]
+pub struct Enum {
+    /// Its name: `Status`.
+    pub ident: Ident,
+    /// Its documentation.
+    pub docs: Vec<String>,
+    /// Its derives.
+    pub derives: Vec<String>,
+    /// Whether its author advises against it.
+    pub deprecated: bool,
+    /// Its values.
+    pub values: Vec<Value>,
+    /// Whether it is an enum of strings.
+    pub strings: bool,
+    /// The variant for values that the source does not list.
+    pub unknown: Option<Ident>,
+    /// The function that gives a value as it is sent: `as_str`, or `value`.
+    pub accessor: String,
+    /// What that function gives: `&str`, `i64` or `bool`.
+    pub repr: String,
+    /// What a value that is not listed is kept as: `String`, `i64`.
+    pub owned: String,
+    /// The same, borrowed: `value`, `*value`.
+    pub borrowed: String,
+    /// Whether the listed values are all that the type can have: both booleans.
+    pub total: bool,
+    /// The values, as an error lists them: `one of "open", "closed"`.
+    pub expected: String,
+    /// Whether it writes itself as JSON.
+    pub encode: bool,
+    /// Whether it reads itself from JSON.
+    pub decode: bool,
+}
+
+/// A value of an enum.
+#[derive(Clone, Debug, Serialize)]
+pub struct Value {
+    /// Its name: `Open`.
+    pub ident: Ident,
+    /// The value as Rust: `"open"`.
+    pub literal: serde_json::Value,
+    /// Its documentation.
+    pub docs: Vec<String>,
+}
+
+/// An enum of types.
+#[derive(Clone, Debug, Serialize)]
+pub struct Union {
+    /// Its name: `PostFileLinksRequestMetadata`.
+    pub ident: Ident,
+    /// Its documentation.
+    pub docs: Vec<String>,
+    /// Its derives.
+    pub derives: Vec<String>,
+    /// Whether its author advises against it.
+    pub deprecated: bool,
+    /// Its variants.
+    pub variants: Vec<Variant>,
+    /// The variant for answers that fit none: `Unknown(serde_json::Value)`.
+    pub unknown: Option<Ident>,
+    /// The types that it can be made of.
+    pub conversions: Vec<Conversion>,
+    /// Whether it writes itself as JSON.
+    pub encode: bool,
+    /// Whether it reads itself from JSON.
+    pub decode: bool,
+}
+
+/// A variant of a union.
+#[derive(Clone, Debug, Serialize)]
+pub struct Variant {
+    /// Its name: `Map`.
+    pub ident: Ident,
+    /// Its documentation.
+    pub docs: Vec<String>,
+    /// What it holds: `BTreeMap<String, String>`; nothing for a constant.
+    pub ty: Option<String>,
+    /// The constant that it stands for.
+    pub constant: Option<serde_json::Value>,
+    /// The condition under which an answer is this variant; nothing where it can only be tried.
+    pub when: Option<String>,
+}
+
+/// `impl From<BTreeMap<String, String>> for Metadata`
+#[derive(Clone, Debug, Serialize)]
+pub struct Conversion {
+    /// Its parameters: `<const N: usize>`.
+    pub generics: String,
+    /// What it is made of: `BTreeMap<String, String>`.
+    pub from: String,
+    /// How: `Self::Map(value)`.
+    pub value: String,
+}
+
+/// Another name for a type.
+#[derive(Clone, Debug, Serialize)]
+pub struct Alias {
+    /// Its name: `Id`.
+    pub ident: Ident,
+    /// Its documentation.
+    pub docs: Vec<String>,
+    /// What it is: `String`.
+    pub ty: String,
+}
+
+/// The types of a module that serde can write and read.
+#[derive(Clone, Debug, Serialize)]
+pub struct Serde {
+    /// Those that write themselves.
+    pub serialize: Vec<Ident>,
+    /// Those that read themselves.
+    pub deserialize: Vec<Ident>,
+}

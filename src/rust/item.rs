@@ -1,0 +1,82 @@
+//! What can be asked of an item, whatever it is.
+
+use super::{Ident, Item, Methods, Module, Struct, Union};
+
+impl Module {
+    /// The root of the output, with nothing in it.
+    pub fn root(docs: Vec<String>) -> Self {
+        Module { docs, ..Module::default() }
+    }
+}
+
+impl Item {
+    /// The type that it defines.
+    pub fn ident(&self) -> Option<&Ident> {
+        match self {
+            Item::Struct(item) => Some(&item.ident),
+            Item::Enum(item) => Some(&item.ident),
+            Item::Union(item) => Some(&item.ident),
+            Item::Alias(item) => Some(&item.ident),
+            Item::Builder(_) | Item::Methods(_) | Item::Serde(_) => None,
+        }
+    }
+
+    /// Whether it defines a type that writes itself as JSON.
+    pub fn encodes(&self) -> bool {
+        match self {
+            Item::Struct(item) => item.encode,
+            Item::Enum(item) => item.encode,
+            Item::Union(item) => item.encode,
+            Item::Alias(_) | Item::Builder(_) | Item::Methods(_) | Item::Serde(_) => false,
+        }
+    }
+
+    /// Whether it defines a type that reads itself from JSON.
+    pub fn decodes(&self) -> bool {
+        match self {
+            Item::Struct(item) => item.decode,
+            Item::Enum(item) => item.decode,
+            Item::Union(item) => item.decode,
+            Item::Alias(_) | Item::Builder(_) | Item::Methods(_) | Item::Serde(_) => false,
+        }
+    }
+
+    /// Every piece of Rust in it that can name a type of another module.
+    pub fn texts(&self) -> Vec<&str> {
+        match self {
+            Item::Methods(item) => methods(item),
+            Item::Struct(item) => structure(item),
+            Item::Union(item) => union(item),
+            Item::Alias(item) => vec![&item.ty],
+            Item::Enum(_) | Item::Builder(_) | Item::Serde(_) => Vec::new(),
+        }
+    }
+}
+
+fn methods(item: &Methods) -> Vec<&str> {
+    let methods = item.methods.iter().flat_map(|method| {
+        let body = method.body.iter().flat_map(|body| {
+            let made = if body.object { "json::Writer" } else { "" };
+            let parts = if body.parts { "support::multipart::Form" } else { "" };
+            [body.content.as_str(), made, parts]
+        });
+        let styles = method.parameters.iter().map(|parameter| parameter.style.as_deref().unwrap_or("support::parameters::"));
+        body.chain(styles).chain(method.argument.as_deref()).chain([method.answer.as_str()])
+    });
+    methods.collect()
+}
+
+fn structure(item: &Struct) -> Vec<&str> {
+    let fields = item.fields.iter().flat_map(|field| {
+        let setter = field.setter.iter().flat_map(|setter| [setter.argument.as_str(), setter.value.as_str()]);
+        setter.chain([field.ty.as_str()])
+    });
+    let new = item.new.iter().flat_map(|new| new.arguments.iter().chain(&new.values).map(String::as_str));
+    fields.chain(new).chain(item.additional.iter().map(|additional| additional.ty.as_str())).collect()
+}
+
+fn union(item: &Union) -> Vec<&str> {
+    let variants = item.variants.iter().filter_map(|variant| variant.ty.as_deref());
+    let conversions = item.conversions.iter().flat_map(|made| [made.from.as_str(), made.generics.as_str()]);
+    variants.chain(conversions).collect()
+}

@@ -1,0 +1,71 @@
+//! From meaning to Rust: `shape(&Api, &Config, ..) -> rust::Crate`.
+//!
+//! In: operations and types. Out: every item, name, type and doc comment, ready to print. Here it is
+//! decided what is generated, what it is called, what is boxed and which file it stands in.
+//!
+//! It does not know how a document spells anything, nor what a template looks like.
+
+mod answer;
+mod cycles;
+mod docs;
+mod enums;
+mod idents;
+mod layout;
+mod methods;
+mod names;
+mod plan;
+mod selection;
+mod structs;
+mod types;
+mod unions;
+mod usage;
+
+use std::collections::BTreeMap;
+
+use crate::{
+    api::{Api, Kind, TypeId},
+    config::Config,
+    diagnostics::Diagnostics,
+    rust::{Alias, Crate, Item},
+};
+
+/// The oldest Rust that compiles the output.
+pub const GENERATED_RUST_VERSION: &str = "1.85";
+
+/// What is decided about an API before any of its items is made.
+struct Shaping<'a> {
+    api: &'a Api,
+    config: &'a Config,
+    /// What the method of each wanted operation takes.
+    inputs: BTreeMap<usize, plan::Input>,
+    usage: usage::Usage,
+    idents: idents::Idents,
+    boxes: cycles::Boxes,
+}
+
+/// Decides the Rust for an API.
+pub fn shape(api: &Api, config: &Config, name: &str, found: &mut Diagnostics) -> Crate {
+    let wanted = selection::wanted(api, config, found);
+    let inputs = wanted.into_iter().map(|index| (index, plan::Input::of(api, &api.operations[index]))).collect();
+    let usage = usage::Usage::of(api, config, &inputs);
+    let idents = idents::Idents::claim(api, &usage, &inputs);
+    let shaping = Shaping { api, config, inputs, usage, idents, boxes: cycles::Boxes::of(api) };
+    layout::lay_out(&shaping, name)
+}
+
+impl Shaping<'_> {
+    /// The item of a type.
+    fn definition(&self, id: TypeId) -> Item {
+        let definition = &self.api.types[id.0];
+        match &definition.kind {
+            Kind::Object(object) => Item::Struct(self.object(id, definition, object)),
+            Kind::Enum(listed) => Item::Enum(self.constants(id, definition, listed)),
+            Kind::Union(union) => Item::Union(self.union(id, definition, union)),
+            Kind::Alias(ty) => Item::Alias(Alias {
+                ident: self.idents.of(id).clone(),
+                docs: docs::of(&definition.docs),
+                ty: self.text(ty, types::Files::AsText),
+            }),
+        }
+    }
+}

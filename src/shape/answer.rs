@@ -1,0 +1,67 @@
+//! What an operation answers with when it succeeds.
+
+use crate::api::{Format, Operation, Response, Status, Type};
+
+/// The one answer of all successful responses.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) enum Answer {
+    /// Nothing: `204 No Content`.
+    Empty,
+    /// JSON of this type.
+    Json(Type),
+    Text,
+    Bytes,
+    /// Successful responses differ: the response as it came.
+    Raw,
+}
+
+/// What the successful responses of an operation have in common; `default` is one where no other is.
+pub(super) fn of(operation: &Operation) -> Answer {
+    let successes: Vec<_> = operation.responses.iter().filter(|response| is_success(response.status)).collect();
+    let chosen: Vec<&Response> = match successes.is_empty() {
+        true => operation.responses.iter().filter(|response| response.status == Status::Default).collect(),
+        false => successes,
+    };
+    let mut answers: Vec<Answer> = chosen.iter().flat_map(|response| answers(response)).collect();
+    answers.dedup();
+    match answers.len() {
+        0 => Answer::Empty,
+        1 => answers.remove(0),
+        _ => Answer::Raw,
+    }
+}
+
+fn answers(response: &Response) -> Vec<Answer> {
+    if response.contents.is_empty() {
+        return vec![Answer::Empty];
+    }
+    let answers = response.contents.iter().map(|content| match &content.format {
+        Format::Json(ty) => Answer::Json(ty.clone()),
+        Format::Text => Answer::Text,
+        Format::Bytes => Answer::Bytes,
+        // Nobody answers with a form that anybody wants to have typed.
+        Format::Form(..) | Format::Multipart(_) => Answer::Bytes,
+    });
+    answers.collect()
+}
+
+fn is_success(status: Status) -> bool {
+    match status {
+        Status::Code(code) => (200..300).contains(&code),
+        Status::Class(class) => class == 2,
+        Status::Default => false,
+    }
+}
+
+/// The media types that an operation asks for, each once, those of successes first.
+pub(super) fn accept(operation: &Operation) -> Option<String> {
+    let (successes, others): (Vec<_>, Vec<_>) =
+        operation.responses.iter().partition(|response| is_success(response.status));
+    let mut media: Vec<&str> = Vec::new();
+    for content in successes.iter().chain(&others).flat_map(|response| &response.contents) {
+        if !media.contains(&content.media.as_str()) {
+            media.push(&content.media);
+        }
+    }
+    (!media.is_empty()).then(|| media.join(", "))
+}

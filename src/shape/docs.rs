@@ -1,0 +1,174 @@
+//! Doc comments: what an author says, as lines that rustdoc shows as they were meant.
+//!
+//! In: Markdown and facts. Out: the lines of a doc comment, wrapped, with the code in them kept from
+//! being compiled as a doc test.
+
+use serde_json::Value;
+
+use crate::api::{Docs, Limit, Note};
+
+/// How long a line of documentation may be.
+const WIDTH: usize = 96;
+
+/// The documentation of something that is used: what is said about it, then the facts.
+pub(super) fn of(docs: &Docs) -> Vec<String> {
+    let mut paragraphs = Vec::new();
+    let said = [&docs.title, &docs.summary, &docs.description];
+    for text in said.into_iter().flatten() {
+        // A title that only begins the description says nothing.
+        if !paragraphs.iter().any(|known: &String| known.trim() == text.trim()) {
+            paragraphs.push(text.clone());
+        }
+    }
+    if paragraphs.len() > 1 && paragraphs[1].starts_with(paragraphs[0].trim_end_matches('.')) {
+        paragraphs.remove(0);
+    }
+    let facts: Vec<String> = docs.notes.iter().filter_map(fact).collect();
+    if !facts.is_empty() {
+        paragraphs.push(facts.join(" "));
+    }
+    lines(&paragraphs)
+}
+
+/// Paragraphs of Markdown as the lines of a doc comment.
+pub(super) fn lines(paragraphs: &[String]) -> Vec<String> {
+    let mut lines: Vec<String> = Vec::new();
+    for paragraph in paragraphs.iter().filter(|paragraph| !paragraph.trim().is_empty()) {
+        if !lines.is_empty() {
+            lines.push(String::new());
+        }
+        lines.extend(paragraph_lines(paragraph.trim()));
+    }
+    lines
+}
+
+/// The lines of one text: wrapped, and with its code blocks marked as text.
+fn paragraph_lines(text: &str) -> Vec<String> {
+    let mut lines = Vec::new();
+    let mut fence: Option<&str> = None;
+    for line in text.lines().map(str::trim_end) {
+        let bare = line.trim_start();
+        let marker = ["```", "~~~"].into_iter().find(|marker| bare.starts_with(marker));
+        match (fence, marker) {
+            (None, Some(marker)) => {
+                fence = Some(marker);
+                lines.push(opening(bare, marker));
+            }
+            (Some(open), Some(marker)) if open == marker => {
+                fence = None;
+                lines.push(marker.to_owned());
+            }
+            (Some(_), _) => lines.push(line.to_owned()),
+            (None, None) => lines.extend(wrapped(&not_code(line, lines.last()))),
+        }
+    }
+    // An open block would swallow all that follows.
+    lines.extend(fence.map(str::to_owned));
+    lines
+}
+
+/// The first line of a code block, with a language that rustdoc does not compile.
+fn opening(line: &str, marker: &str) -> String {
+    let language: String = line[marker.len()..].chars().take_while(|letter| letter.is_ascii_alphanumeric()).collect();
+    match language.to_lowercase().as_str() {
+        "" | "rust" | "rs" => format!("{marker}text"),
+        other => format!("{marker}{other}"),
+    }
+}
+
+/// A line that is not indented so far that rustdoc takes it for code to compile.
+fn not_code(line: &str, before: Option<&String>) -> String {
+    let indent = line.len() - line.trim_start().len();
+    let after_blank = before.is_none_or(String::is_empty);
+    if after_blank && (indent > 3 || line.starts_with('\t')) { format!("   {}", line.trim_start()) } else { line.to_owned() }
+}
+
+/// A line cut where it gets too long; tables and headings are kept whole.
+fn wrapped(line: &str) -> Vec<String> {
+    let bare = line.trim_start();
+    if line.chars().count() <= WIDTH || bare.starts_with(['|', '#']) {
+        return vec![line.to_owned()];
+    }
+    let indent = line.len() - bare.len();
+    let hanging = if bare.starts_with("- ") || bare.starts_with("* ") { indent + 2 } else { indent };
+    let mut lines = vec![" ".repeat(indent)];
+    for word in bare.split(' ') {
+        let current = lines.last_mut().expect("there is always a line");
+        let begins = current.trim().is_empty();
+        if !begins && current.chars().count() + 1 + word.chars().count() > WIDTH && !has_meaning(word) {
+            lines.push(format!("{}{word}", " ".repeat(hanging)));
+        } else {
+            current.push_str(if begins { "" } else { " " });
+            current.push_str(word);
+        }
+    }
+    lines
+}
+
+/// Whether a word at the beginning of a line would become a list, a heading, a quotation or a rule.
+fn has_meaning(word: &str) -> bool {
+    let number = word.trim_end_matches(['.', ')']);
+    let ordered = number.len() < word.len() && number.chars().all(|digit| digit.is_ascii_digit());
+    ordered || word.is_empty() || word.starts_with(['-', '+', '*', '#', '>', '=', '|', '~', '`'])
+}
+
+/// A fact in words: `At most 5000 characters.`
+fn fact(note: &Note) -> Option<String> {
+    let text = match note {
+        Note::Format(format) if format == "unix-time" => "Format: `unix-time`, seconds since 1970-01-01T00:00:00Z.".into(),
+        Note::Format(format) => format!("Format: `{}`.", code(format)),
+        Note::Limit(limit, value) => limit_words(*limit, value)?,
+        Note::Default(value) => format!("Default: {}.", shown(value)?),
+        Note::Example(value) => format!("Example: {}.", shown(value)?),
+        Note::Item(note) => {
+            let text = fact(note)?;
+            let mut letters = text.chars();
+            let first = letters.next()?.to_lowercase();
+            format!("Each item: {first}{}", letters.as_str())
+        }
+    };
+    Some(text)
+}
+
+fn limit_words(limit: Limit, value: &Value) -> Option<String> {
+    let value = &match value {
+        Value::String(text) => code(text),
+        other => other.to_string(),
+    };
+    // A count that is one, for the words that follow it.
+    let of = |thing: &str| if value == "1" { format!("{value} {thing}") } else { format!("{value} {}s", thing) };
+    let text = match limit {
+        Limit::MaxLength => format!("At most {}.", of("character")),
+        Limit::MinLength => format!("At least {}.", of("character")),
+        Limit::Pattern => format!("Pattern: `{value}`."),
+        Limit::Maximum => format!("At most {value}."),
+        Limit::Minimum => format!("At least {value}."),
+        // OpenAPI 3.0 has a flag here, which belongs to the bound beside it.
+        Limit::ExclusiveMaximum | Limit::ExclusiveMinimum if value == "true" => return Some("The bound itself is excluded.".into()),
+        Limit::ExclusiveMaximum => format!("Less than {value}."),
+        Limit::ExclusiveMinimum => format!("More than {value}."),
+        Limit::MultipleOf => format!("A multiple of {value}."),
+        Limit::MaxItems => format!("At most {}.", of("item")),
+        Limit::MinItems => format!("At least {}.", of("item")),
+        Limit::UniqueItems => "No item twice.".into(),
+        Limit::MaxProperties => format!("At most {}.", of("member")),
+        Limit::MinProperties => format!("At least {}.", of("member")),
+    };
+    Some(text)
+}
+
+/// A value as code, where it is short enough to be worth reading.
+fn shown(value: &Value) -> Option<String> {
+    const LONGEST: usize = 80;
+    let text = match value {
+        Value::String(text) if text.is_empty() => return Some("the empty string".into()),
+        Value::String(text) => code(text),
+        other => code(&other.to_string()),
+    };
+    (text.chars().count() <= LONGEST).then(|| format!("`{text}`"))
+}
+
+/// Text that can stand between backticks.
+pub(super) fn code(text: &str) -> String {
+    text.replace('`', "'").replace(['\n', '\r'], " ")
+}

@@ -1,0 +1,86 @@
+//! Enums of constants.
+
+use super::{
+    Shaping,
+    docs,
+    names::{Scope, Words},
+};
+use crate::{
+    api::{Constant, Definition, Enum as Listed, TypeId},
+    rust::{Enum, Value},
+};
+
+/// How many values an error lists.
+const MOST_LISTED: usize = 12;
+
+impl Shaping<'_> {
+    /// The enum of a type of a few values.
+    pub(super) fn constants(&self, id: TypeId, definition: &Definition, listed: &Listed) -> Enum {
+        let mut scope = Scope::variants();
+        let values: Vec<Value> = listed.values.iter().map(|constant| value(constant, &mut scope)).collect();
+        let open = self.is_open(id);
+        let unknown = open.then(|| scope.take_first(&[Words::of("unknown"), Words::of("unknown value")]));
+        let strings = matches!(listed.values[0], Constant::String(_));
+        let derives: &[&str] = match open {
+            true => &["Clone", "Debug", "PartialEq", "Eq", "Hash"],
+            false => &["Clone", "Copy", "Debug", "PartialEq", "Eq", "Hash"],
+        };
+        let literals: Vec<String> = listed.values.iter().take(MOST_LISTED).map(text).collect();
+        let more = if listed.values.len() > MOST_LISTED { ", .." } else { "" };
+        Enum {
+            ident: self.idents.of(id).clone(),
+            docs: docs::of(&definition.docs),
+            derives: derives.iter().map(|name| (*name).to_owned()).collect(),
+            deprecated: definition.docs.deprecated,
+            values,
+            strings,
+            unknown,
+            accessor: if strings { "as_str" } else { "value" }.into(),
+            repr: repr(&listed.values[0], open).into(),
+            owned: if strings { "String" } else { "i64" }.into(),
+            borrowed: if strings { "value" } else { "*value" }.into(),
+            total: listed.values.len() == 2 && matches!(listed.values[0], Constant::Boolean(_)),
+            expected: format!("one of {}{more}", literals.join(", ")),
+            encode: true,
+            decode: self.usage.is_received(id),
+        }
+    }
+
+    /// Whether values that the source does not list are kept: in answers, which servers extend, and where the source says so.
+    pub(super) fn is_open(&self, id: TypeId) -> bool {
+        match &self.api.types[id.0].kind {
+            crate::api::Kind::Enum(listed) => {
+                let boolean = matches!(listed.values[0], Constant::Boolean(_));
+                listed.open || (self.usage.is_received(id) && !boolean)
+            }
+            _ => false,
+        }
+    }
+}
+
+fn value(constant: &Constant, scope: &mut Scope) -> Value {
+    let (words, literal) = match constant {
+        Constant::String(text) => (Words::of(text), serde_json::Value::from(text.as_str())),
+        Constant::Integer(number) => (Words::of("value").and(&number.to_string()), serde_json::Value::from(*number)),
+        Constant::Boolean(flag) => (Words::of(if *flag { "true" } else { "false" }), serde_json::Value::from(*flag)),
+    };
+    let docs = vec![format!("`{}`", docs::code(&text(constant)))];
+    Value { ident: scope.take(&words), literal, docs }
+}
+
+fn text(constant: &Constant) -> String {
+    match constant {
+        Constant::String(text) => format!("{text:?}"),
+        Constant::Integer(number) => number.to_string(),
+        Constant::Boolean(flag) => flag.to_string(),
+    }
+}
+
+fn repr(constant: &Constant, open: bool) -> &'static str {
+    match constant {
+        Constant::String(_) if open => "&str",
+        Constant::String(_) => "&'static str",
+        Constant::Integer(_) => "i64",
+        Constant::Boolean(_) => "bool",
+    }
+}

@@ -1,0 +1,140 @@
+//! Which type has which name.
+//!
+//! In: the types that are used. Out: an identifier for each. Claimed in this order: the names that
+//! authors gave, the names of requests, the names made of place and role.
+
+use std::collections::BTreeMap;
+
+use super::{
+    names::{Case, Scope, Words},
+    plan::Input,
+    usage::Usage,
+};
+use crate::{
+    api::{Api, Kind, Name, Operation, Role, Step, TypeId},
+    rust::Ident,
+};
+
+/// The identifiers of the types of an API, and of the requests of its operations.
+pub(super) struct Idents {
+    types: BTreeMap<TypeId, Ident>,
+    requests: BTreeMap<usize, Ident>,
+}
+
+/// The names that every output has beside those of its API.
+const OWN: [&str; 4] = ["Client", "ClientBuilder", "Call", "support"];
+
+impl Idents {
+    /// Claims a name for everything that is used.
+    pub(super) fn claim(api: &Api, usage: &Usage, inputs: &BTreeMap<usize, Input>) -> Self {
+        let mut scope = Scope::new(Case::Pascal).reserve(&OWN);
+        let mut idents = Idents { types: BTreeMap::new(), requests: BTreeMap::new() };
+        let used: Vec<TypeId> = (0..api.types.len()).map(TypeId).filter(|id| usage.is_used(*id)).collect();
+        for id in &used {
+            if let Name::Author(name) = &api.types[id.0].name {
+                idents.types.insert(*id, scope.take(&Words::of(name)));
+            }
+        }
+        for (index, input) in inputs {
+            if matches!(input, Input::Request | Input::Flattened(_)) {
+                let words = operation_words(&api.operations[*index]);
+                let ident = scope.take_first(&[words.clone().and("request"), words.and("params")]);
+                idents.requests.insert(*index, ident);
+            }
+            // What stands in the nameless body is named after the request that the body became.
+            if let (Input::Flattened(id), Some(ident)) = (input, idents.requests.get(index)) {
+                idents.types.entry(*id).or_insert_with(|| ident.clone());
+            }
+        }
+        for id in used {
+            if !idents.types.contains_key(&id) {
+                let words = idents.words(api, id);
+                idents.types.insert(id, scope.take(&words));
+            }
+        }
+        idents
+    }
+
+    /// The name of a type that is used.
+    pub(super) fn of(&self, id: TypeId) -> &Ident {
+        self.types.get(&id).expect("a name was claimed for every type that is used")
+    }
+
+    /// The name of the request of an operation that has one.
+    pub(super) fn request(&self, index: usize) -> Option<&Ident> {
+        self.requests.get(&index)
+    }
+
+    /// The words for a type: the author's, or those of what it is part of and what it is there.
+    fn words(&self, api: &Api, id: TypeId) -> Words {
+        if let Some(ident) = self.types.get(&id) {
+            return Words::of(ident.as_str());
+        }
+        match &api.types[id.0].name {
+            Name::Author(name) => Words::of(name),
+            Name::Part(owner, steps) => role(self.words(api, *owner), steps, &api.types[id.0].kind),
+            Name::Operation(index, steps) => {
+                let words = operation_words(&api.operations[*index]);
+                let words = if matches!(steps[0], Step::Member(_)) { words.and("request") } else { words };
+                role(words, steps, &api.types[id.0].kind)
+            }
+        }
+    }
+}
+
+fn role(words: Words, steps: &Role, kind: &Kind) -> Words {
+    steps.iter().fold(words, |words, step| match step {
+        Step::Member(name) => words.and(name),
+        Step::Variant(name) if name.is_empty() => words.and(kind_word(kind)),
+        Step::Variant(name) => words.and(name),
+        Step::Item => words.and("item"),
+        Step::Value => words.and("value"),
+        Step::Body => words.and("request"),
+        Step::Response(status) if status.starts_with('2') => words.and("response"),
+        Step::Response(status) => words.and("response").and(status),
+    })
+}
+
+fn kind_word(kind: &Kind) -> &'static str {
+    match kind {
+        Kind::Object(_) => "object",
+        Kind::Enum(_) => "value",
+        Kind::Union(_) => "choice",
+        Kind::Alias(_) => "content",
+    }
+}
+
+/// The words for an operation: its author's, or its method and path: `GET /users/{id}/keys` is `get user keys`.
+pub(super) fn operation_words(operation: &Operation) -> Words {
+    match &operation.id {
+        Some(id) => Words::of(id),
+        None => path_words(&operation.method, &operation.path),
+    }
+}
+
+/// The method, then each segment of the path; a collection that a parameter picks one of is in the singular.
+fn path_words(method: &str, path: &str) -> Words {
+    let path = path.split(['#', '?']).next().unwrap_or_default();
+    let segments: Vec<&str> = path.split('/').filter(|segment| !segment.is_empty()).collect();
+    let is_parameter = |segment: &str| segment.starts_with('{') && segment.ends_with('}');
+    let mut words = Words::of(method);
+    for (index, segment) in segments.iter().enumerate() {
+        let picked = segments.get(index + 1).is_some_and(|next| is_parameter(next));
+        // The parameter that picks one says nothing that the singular does not; a parameter after another does.
+        match is_parameter(segment) {
+            true if index > 0 && !is_parameter(segments[index - 1]) => {}
+            true => words = words.and("by").and(segment.trim_matches(['{', '}'])),
+            false if picked => words = words.and(singular(segment)),
+            false => words = words.and(segment),
+        }
+    }
+    words
+}
+
+fn singular(word: &str) -> &str {
+    match word {
+        _ if word.ends_with("ss") || word.ends_with("us") || word.ends_with("is") => word,
+        _ if word.ends_with("ses") || word.ends_with("xes") || word.ends_with("ches") => &word[..word.len() - 2],
+        _ => word.strip_suffix('s').unwrap_or(word),
+    }
+}

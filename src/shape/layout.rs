@@ -1,0 +1,209 @@
+//! Which item stands in which file, and what each file names of the others.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::{
+    Shaping,
+    docs,
+    names::{Case, Scope, Words},
+};
+use crate::{
+    api::{Name, Operation, TypeId},
+    config::Layout,
+    rust::{Builder, Crate, Ident, Item, Methods, Module, Serde, Support},
+};
+
+/// The parts of `templates/support/` that only some APIs need, and the path by which an item names them.
+const OPTIONAL_SUPPORT: [&str; 3] = ["parameters", "form", "multipart"];
+
+/// What the client has beside the methods of operations: they must not be called the same.
+const CLIENT_METHODS: [&str; 4] = ["builder", "call", "new", "clone"];
+
+/// The module of the types that several operations may share.
+const TYPES: &str = "types";
+
+/// Puts everything in its file.
+pub(super) fn lay_out(shaping: &Shaping<'_>, name: &str) -> Crate {
+    let mut rooms = Rooms::of(shaping);
+    let mut root = Module::root(root_docs(shaping));
+    root.items.push(Item::Builder(builder(shaping)));
+    let mut modules = Vec::new();
+    match shaping.config.layout {
+        Layout::File => {
+            let mut methods = Vec::new();
+            let mut others = Vec::new();
+            for room in std::mem::take(&mut rooms.0) {
+                methods.extend(room.methods);
+                others.extend(room.items);
+            }
+            root.items.extend((!methods.is_empty()).then_some(Item::Methods(Methods { methods })));
+            root.items.extend(others);
+            root.items.extend(serde(&root.items));
+        }
+        Layout::Modules | Layout::Crate => modules.extend(rooms.0.into_iter().map(Room::module)),
+    }
+    root.children = modules.iter().map(|module: &Module| module.name.clone()).collect();
+    root.exports = modules.iter().filter(|module| module.items.iter().any(|item| item.ident().is_some())).map(|module| module.name.clone()).collect();
+    modules.insert(0, root);
+    let homes = homes(&modules);
+    modules.iter_mut().for_each(|module| module.uses = uses(module, &homes));
+    let title = &shaping.api.title;
+    Crate {
+        name: Scope::new(Case::Snake).take(&Words::of(name)),
+        title: title.clone(),
+        version: shaping.api.version.clone(),
+        rust_version: super::GENERATED_RUST_VERSION.into(),
+        support: support(&modules),
+        bytes: modules.iter().flat_map(|module| &module.items).any(|item| item.texts().iter().any(|text| text.contains("bytes::"))),
+        modules,
+    }
+}
+
+/// What belongs together: the operations of one group with their requests, or the shared types.
+struct Room {
+    name: Ident,
+    methods: Vec<crate::rust::Method>,
+    items: Vec<Item>,
+}
+
+struct Rooms(Vec<Room>);
+
+impl Rooms {
+    /// The operations, each group in a room, and a last room for what belongs to no operation.
+    fn of(shaping: &Shaping<'_>) -> Self {
+        let mut names = Scope::new(Case::Snake).reserve(&["support", TYPES]);
+        let mut methods = Scope::new(Case::Snake).reserve(&CLIENT_METHODS);
+        let mut rooms: Vec<Room> = Vec::new();
+        let mut by_group: BTreeMap<String, usize> = BTreeMap::new();
+        let (mut own, shared) = parts(shaping);
+        for index in shaping.inputs.keys() {
+            let group = group(&shaping.api.operations[*index]);
+            let room = *by_group.entry(group.clone()).or_insert_with(|| {
+                rooms.push(Room { name: names.take(&Words::of(&group)), methods: Vec::new(), items: Vec::new() });
+                rooms.len() - 1
+            });
+            let (method, request) = shaping.operation(*index, &mut methods);
+            rooms[room].methods.push(method);
+            rooms[room].items.extend(request.map(Item::Struct));
+            let parts = own.remove(index).unwrap_or_default();
+            rooms[room].items.extend(parts.into_iter().map(|id| shaping.definition(id)));
+        }
+        if !shared.is_empty() {
+            let items = shared.into_iter().map(|id| shaping.definition(id)).collect();
+            let name = Scope::new(Case::Snake).take(&Words::of(TYPES));
+            rooms.push(Room { name, methods: Vec::new(), items });
+        }
+        Rooms(rooms)
+    }
+}
+
+impl Room {
+    fn module(self) -> Module {
+        let mut module = Module { name: self.name.to_string(), ..Module::default() };
+        module.docs = vec![if self.methods.is_empty() {
+            "The types that several operations share.".to_owned()
+        } else {
+            format!("The operations of `{}`.", self.name)
+        }];
+        let methods = self.methods;
+        module.items.extend((!methods.is_empty()).then_some(Item::Methods(Methods { methods })));
+        module.items.extend(self.items);
+        module.items.extend(serde(&module.items));
+        module
+    }
+}
+
+/// The types that are part of one operation, and the others.
+fn parts(shaping: &Shaping<'_>) -> (BTreeMap<usize, Vec<TypeId>>, Vec<TypeId>) {
+    let mut own: BTreeMap<usize, Vec<TypeId>> = BTreeMap::new();
+    let mut shared = Vec::new();
+    for id in (0..shaping.api.types.len()).map(TypeId).filter(|id| shaping.usage.is_used(*id)) {
+        match operation_of(shaping, id) {
+            Some(index) => own.entry(index).or_default().push(id),
+            None => shared.push(id),
+        }
+    }
+    (own, shared)
+}
+
+/// The operation that a nameless type is part of, however deep.
+fn operation_of(shaping: &Shaping<'_>, id: TypeId) -> Option<usize> {
+    match &shaping.api.types[id.0].name {
+        Name::Author(_) => None,
+        Name::Part(owner, _) => operation_of(shaping, *owner),
+        Name::Operation(index, _) => Some(*index),
+    }
+}
+
+/// The group of an operation: its first tag, or the first segment of its path that is not a version.
+fn group(operation: &Operation) -> String {
+    if let Some(tag) = operation.tags.first() {
+        return tag.clone();
+    }
+    let is_version = |segment: &str| segment.trim_start_matches('v').chars().all(|digit| digit.is_ascii_digit() || "-._".contains(digit));
+    let mut segments = operation.path.split('/').filter(|segment| !segment.is_empty() && !segment.starts_with('{') && !is_version(segment));
+    segments.next().unwrap_or("root").to_owned()
+}
+
+fn builder(shaping: &Shaping<'_>) -> Builder {
+    let base_url = shaping.config.base_url.clone().or_else(|| shaping.api.servers.first().filter(|url| url.contains("://")).cloned());
+    let docs = match &base_url {
+        Some(url) => vec![format!("Begins a client of <{url}>.")],
+        None => docs::lines(&["Begins a client. The source names no server: give one with [`ClientBuilder::base_url`].".to_owned()]),
+    };
+    Builder { docs, base_url }
+}
+
+fn root_docs(shaping: &Shaping<'_>) -> Vec<String> {
+    let title = if shaping.api.title.is_empty() { "An API".to_owned() } else { shaping.api.title.clone() };
+    docs::lines(&[format!("A client of {title}."), shaping.api.description.clone()])
+}
+
+/// The types of a file that serde can write and read.
+fn serde(items: &[Item]) -> Option<Item> {
+    let list = |wanted: fn(&Item) -> bool| items.iter().filter(|item| wanted(item)).filter_map(|item| item.ident().cloned()).collect();
+    let serde = Serde { serialize: list(Item::encodes), deserialize: list(Item::decodes) };
+    (!serde.serialize.is_empty() || !serde.deserialize.is_empty()).then_some(Item::Serde(serde))
+}
+
+/// In which module each type stands.
+fn homes(modules: &[Module]) -> BTreeMap<String, String> {
+    let named = modules.iter().flat_map(|module| module.items.iter().filter_map(|item| Some((item.ident()?.to_string(), module.name.clone()))));
+    named.collect()
+}
+
+/// What a file names that stands elsewhere.
+fn uses(module: &Module, homes: &BTreeMap<String, String>) -> Vec<String> {
+    let texts: Vec<&str> = module.items.iter().flat_map(Item::texts).collect();
+    let words: BTreeSet<&str> = texts.iter().flat_map(|text| text.split(|letter: char| !letter.is_alphanumeric() && letter != '_')).collect();
+    let is_root = module.name.is_empty();
+    let mut named: BTreeSet<&str> = words.iter().copied().filter(|word| homes.get(*word).is_some_and(|home| *home != module.name)).collect();
+    let json = words.contains("json") || module.items.iter().any(|item| item.encodes() || item.decodes());
+    let methods = module.items.iter().any(|item| matches!(item, Item::Methods(_)));
+    let mut support = Vec::new();
+    if methods && !is_root {
+        named.insert("Client");
+        support.push("self");
+    } else if !is_root && words.contains("support") {
+        support.push("self");
+    }
+    support.extend(methods.then_some("Call"));
+    support.extend(json.then_some("json"));
+    let mut uses = Vec::new();
+    uses.extend(words.contains("BTreeMap").then(|| "std::collections::BTreeMap".to_owned()));
+    let prefix = if is_root { "" } else { "super::" };
+    if !named.is_empty() {
+        uses.push(format!("super::{{{}}}", named.into_iter().collect::<Vec<_>>().join(", ")));
+    }
+    if !support.is_empty() {
+        uses.push(format!("{prefix}support::{{{}}}", support.join(", ")));
+    }
+    uses
+}
+
+/// The support modules that the API needs beside the core.
+fn support(modules: &[Module]) -> Support {
+    let texts: Vec<&str> = modules.iter().flat_map(|module| &module.items).flat_map(Item::texts).collect();
+    let needs = |name: &&str| texts.iter().any(|text| text.contains(&format!("support::{name}::")));
+    Support { optional: OPTIONAL_SUPPORT.iter().filter(|name| needs(name)).map(|name| (*name).to_owned()).collect() }
+}

@@ -1,0 +1,312 @@
+//! The client's methods, and the requests that they take.
+
+use super::{
+    Shaping,
+    answer::{self, Answer},
+    docs,
+    idents::operation_words,
+    names::Scope,
+    plan::{Input, flattened},
+    structs::Plain,
+    types::Files,
+};
+use crate::{
+    api::{Api, Body as Sent, Docs, Explode, Format, Name, Operation, Parameter as Given, PathStyle, Place, QueryStyle, Status, Type},
+    config::FormStyle,
+    rust::{Body, Ident, Member, Method, Parameter, Struct},
+};
+
+/// How many lines an example may have to be worth reading in a doc comment.
+const LONGEST_EXAMPLE: usize = 40;
+
+/// The struct that a method takes, and its fields in the order of the operation: parameters, then the body.
+struct Request {
+    shaped: Struct,
+    idents: Vec<Ident>,
+}
+
+impl Shaping<'_> {
+    /// The method of an operation, and the struct that it takes, where it takes one of its own.
+    pub(super) fn operation(&self, index: usize, methods: &mut Scope) -> (Method, Option<Struct>) {
+        let operation = &self.api.operations[index];
+        let request = self.request(index, operation);
+        let idents = request.as_ref().map_or(&[][..], |request| &request.idents);
+        let (answer, read) = self.answer(operation);
+        let (server, accept) = (self.server(operation), answer::accept(operation));
+        let method = Method {
+            ident: methods.take(&operation_words(operation)),
+            docs: method_docs(operation),
+            deprecated: operation.docs.deprecated,
+            operation: operation_name(operation),
+            method: operation.method.clone(),
+            path: path(&operation.path),
+            argument: self.argument(operation, request.as_ref()),
+            server,
+            changes: !operation.parameters.is_empty() || operation.body.is_some() || accept.is_some() || server.is_some(),
+            parameters: operation.parameters.iter().zip(idents).map(parameter).collect(),
+            accept,
+            body: operation.body.as_ref().map(|body| self.body(index, body, request.as_ref())),
+            answer,
+            read,
+        };
+        (method, request.map(|request| request.shaped))
+    }
+
+    /// The request of an operation that has one of its own.
+    fn request(&self, index: usize, operation: &Operation) -> Option<Request> {
+        let ident = self.idents.request(index)?.clone();
+        let input = &self.inputs[&index];
+        let object = match input {
+            Input::Flattened(id) => Some(flattened(self.api, *id)),
+            Input::Nothing | Input::Whole | Input::Request => None,
+        };
+        let given = operation.parameters.iter().map(given);
+        let members = object.iter().flat_map(|object| &object.fields).map(|field| Plain {
+            wire: &field.wire,
+            required: field.required,
+            ty: without_null(operation, &field.ty),
+            docs: field.docs.clone(),
+            boxed: false,
+            files: files(operation),
+        });
+        let whole = operation.body.as_ref().filter(|_| *input == Input::Request).map(whole_body);
+        let plain = given.chain(members).chain(whole).collect();
+        let additional = object.and_then(|object| object.additional.as_ref());
+        let (shaped, idents) = self.structure(ident, request_docs(operation), plain, additional);
+        Some(Request { shaped, idents })
+    }
+
+    /// What the method takes: `request: &PostFileLinksRequest`.
+    fn argument(&self, operation: &Operation, request: Option<&Request>) -> Option<String> {
+        if let Some(request) = request {
+            return Some(format!("request: &{}", request.shaped.ident));
+        }
+        let body = operation.body.as_ref()?;
+        let name = whole_name(self.api, body);
+        Some(match &body.content.format {
+            Format::Json(ty) | Format::Form(ty, _) | Format::Multipart(ty) => format!("{name}: {}", self.borrowed(ty)),
+            Format::Text => format!("{name}: impl Into<String>"),
+            Format::Bytes => format!("{name}: impl Into<bytes::Bytes>"),
+        })
+    }
+
+    fn body(&self, index: usize, body: &Sent, request: Option<&Request>) -> Body {
+        let input = &self.inputs[&index];
+        let last = request.and_then(|request| request.idents.last());
+        let value = match (input, last) {
+            (Input::Whole, _) => whole_name(self.api, body).to_owned(),
+            (Input::Request, Some(ident)) if body.required => format!("&request.{ident}"),
+            (Input::Flattened(_) | Input::Nothing | Input::Request, _) => "body".to_owned(),
+        };
+        let flattened = request.filter(|_| matches!(input, Input::Flattened(_)));
+        let parts = matches!(body.content.format, Format::Multipart(_));
+        let text = if flattened.is_some() { "body.finish()".to_owned() } else { format!("json::to_string({value})") };
+        let (place, content) = match &body.content.format {
+            Format::Json(_) => ("body", text),
+            Format::Form(_, style) => ("form", format!("&{text}, {}", form_style(self.config.form.unwrap_or(*style)))),
+            Format::Multipart(_) if flattened.is_some() => ("multipart", "form".into()),
+            // A form of no known parts: there is nothing better to send than what stands there.
+            Format::Multipart(_) => ("body", text),
+            Format::Text | Format::Bytes => match input {
+                Input::Whole => ("body", value),
+                Input::Flattened(_) | Input::Nothing | Input::Request => {
+                    ("body", format!("{}.clone()", value.trim_start_matches('&')))
+                }
+            },
+        };
+        Body {
+            place: place.into(),
+            media: (place == "body").then(|| body.content.media.clone()),
+            content,
+            optional: last.filter(|_| *input == Input::Request && !body.required).cloned(),
+            object: flattened.is_some() && !parts,
+            parts: flattened.is_some() && parts,
+            members: flattened.map_or_else(Vec::new, |request| self.members(index, request)),
+            additional: flattened.and_then(|request| Some(request.shaped.additional.as_ref()?.ident.clone())),
+        }
+    }
+
+    /// The fields of a request that are members of its body.
+    fn members(&self, index: usize, request: &Request) -> Vec<Member> {
+        let operation = &self.api.operations[index];
+        let Input::Flattened(id) = &self.inputs[&index] else { return Vec::new() };
+        let own = request.idents.iter().skip(operation.parameters.len());
+        let members = flattened(self.api, *id).fields.iter().zip(own).map(|(field, ident)| {
+            let write = match (file_kind(operation, without_null(operation, &field.ty)), field.required) {
+                (None, true) => "field",
+                (None, false) => "optional",
+                (Some(FileKind::One), true) => "file",
+                (Some(FileKind::One), false) => "optional_file",
+                (Some(FileKind::Several), true) => "files",
+                (Some(FileKind::Several), false) => "optional_files",
+            };
+            (field.required, Member { write: write.into(), wire: field.wire.clone(), ident: ident.clone() })
+        });
+        // What is required comes first on the wire, as it does in the struct.
+        let (required, optional): (Vec<_>, Vec<_>) = members.partition(|(required, _)| *required);
+        required.into_iter().chain(optional).map(|(_, member)| member).collect()
+    }
+
+    /// The type of the answer, and what reads it.
+    fn answer(&self, operation: &Operation) -> (String, String) {
+        let named = operation.id.as_ref().and_then(|id| self.config.responses.get(id));
+        if let Some(own) = named {
+            return (own.clone(), "support::Response::json_as".into());
+        }
+        let (ty, read) = match answer::of(operation) {
+            Answer::Empty => ("()".into(), "empty"),
+            Answer::Json(ty) => (self.text(&ty, Files::AsText), "json"),
+            Answer::Text => ("String".into(), "text"),
+            Answer::Bytes => ("bytes::Bytes".into(), "bytes"),
+            Answer::Raw => ("support::Response".into(), "success"),
+        };
+        (ty, format!("support::Response::{read}"))
+    }
+
+    /// Where an operation is served, where that is not where the others are.
+    fn server(&self, operation: &Operation) -> Option<String> {
+        let own = operation.servers.first()?;
+        (self.config.base_url.is_none() && Some(own) != self.api.servers.first()).then(|| own.clone())
+    }
+}
+
+/// What an error calls an operation: its id, or its method and path.
+pub(super) fn operation_name(operation: &Operation) -> String {
+    operation.id.clone().unwrap_or_else(|| format!("{} {}", operation.method, operation.path))
+}
+
+/// The path as it is sent: a fragment only tells operations of one path apart.
+fn path(path: &str) -> String {
+    path.split('#').next().unwrap_or_default().to_owned()
+}
+
+fn given(parameter: &Given) -> Plain<'_> {
+    Plain {
+        wire: &parameter.wire,
+        required: parameter.required,
+        ty: &parameter.ty,
+        docs: parameter.docs.clone(),
+        boxed: false,
+        files: Files::AsText,
+    }
+}
+
+fn whole_body(body: &Sent) -> Plain<'_> {
+    let (ty, files) = match &body.content.format {
+        Format::Json(ty) | Format::Form(ty, _) | Format::Multipart(ty) => (ty, Files::AsText),
+        Format::Text => (&Type::String, Files::AsText),
+        Format::Bytes => (&Type::Binary, Files::AsBytes),
+    };
+    Plain { wire: "body", required: body.required, ty, docs: body.docs.clone(), boxed: false, files }
+}
+
+/// A nameless body is the request itself; one that has a name, or no members, is a body.
+fn whole_name(api: &Api, body: &Sent) -> &'static str {
+    match &body.content.format {
+        Format::Json(Type::Named(id)) | Format::Form(Type::Named(id), _) if matches!(api.types[id.0].name, Name::Operation(..)) => {
+            "request"
+        }
+        _ => "body",
+    }
+}
+
+/// Only the parts of a form can be files.
+fn files(operation: &Operation) -> Files {
+    match operation.body.as_ref().map(|body| &body.content.format) {
+        Some(Format::Multipart(_)) => Files::AsTheyAre,
+        _ => Files::AsText,
+    }
+}
+
+/// Whether a part of a form is a file, or a list of files.
+enum FileKind {
+    One,
+    Several,
+}
+
+fn file_kind(operation: &Operation, ty: &Type) -> Option<FileKind> {
+    match ty {
+        _ if files(operation) != Files::AsTheyAre => None,
+        Type::Binary => Some(FileKind::One),
+        Type::Array(inner) if **inner == Type::Binary => Some(FileKind::Several),
+        _ => None,
+    }
+}
+
+/// A file is there or it is not: a form cannot say that it is null.
+fn without_null<'a>(operation: &Operation, ty: &'a Type) -> &'a Type {
+    match ty {
+        Type::Nullable(inner) if file_kind(operation, inner).is_some() => inner,
+        other => other,
+    }
+}
+
+fn form_style(style: FormStyle) -> &'static str {
+    match style {
+        FormStyle::Brackets => "support::form::Style::Brackets",
+        FormStyle::Repeat => "support::form::Style::Repeat",
+    }
+}
+
+fn parameter((given, ident): (&Given, &Ident)) -> Parameter {
+    let styled = |style: &str, explode: Explode| Some(format!("support::parameters::{style} {{ explode: {} }}", explode.0));
+    let style = |style: &str| Some(format!("support::parameters::Style::{style}"));
+    let (place, style) = match given.place {
+        Place::Path(PathStyle::Simple, explode) => ("path", styled("PathStyle::Simple", explode)),
+        Place::Path(PathStyle::Label, explode) => ("path", styled("PathStyle::Label", explode)),
+        Place::Path(PathStyle::Matrix, explode) => ("path", styled("PathStyle::Matrix", explode)),
+        // Each element of a list in a pair of its own is the same in all these styles.
+        Place::Query(QueryStyle::SpaceDelimited, Explode(false)) => ("query", style("SpaceDelimited")),
+        Place::Query(QueryStyle::PipeDelimited, Explode(false)) => ("query", style("PipeDelimited")),
+        Place::Query(QueryStyle::Form | QueryStyle::SpaceDelimited | QueryStyle::PipeDelimited, explode) => {
+            ("query", styled("Style::Form", explode))
+        }
+        Place::Query(QueryStyle::DeepObject, _) => ("query", style("DeepObject")),
+        Place::Query(QueryStyle::Json, _) => ("query", style("Json")),
+        Place::Header(Explode(false)) => ("header", None),
+        Place::Header(Explode(true)) => ("header_exploded", None),
+        Place::Cookie(explode) => ("cookie", styled("Style::Form", explode)),
+    };
+    Parameter { place: place.into(), wire: given.wire.clone(), style, ident: ident.clone() }
+}
+
+/// What a method says: what it does, what it sends and what comes back.
+fn method_docs(operation: &Operation) -> Vec<String> {
+    let mut paragraphs = Vec::new();
+    let said = docs::of(&Docs { notes: Vec::new(), ..operation.docs.clone() });
+    paragraphs.push(said.join("\n"));
+    paragraphs.push(format!("`{} {}`", operation.method, docs::code(&operation.path)));
+    let answers: Vec<String> = operation.responses.iter().map(|response| {
+        let status = match response.status {
+            Status::Code(code) => code.to_string(),
+            Status::Class(class) => format!("{class}XX"),
+            Status::Default => "Any other status".into(),
+        };
+        let description = response.description.split_whitespace().collect::<Vec<_>>().join(" ");
+        if description.is_empty() { format!("- {status}") } else { format!("- {status}: {description}") }
+    }).collect();
+    if !answers.is_empty() {
+        paragraphs.push(format!("Answers:\n{}", answers.join("\n")));
+    }
+    paragraphs.extend(example_headers(operation));
+    docs::lines(&paragraphs)
+}
+
+/// What a request says: which method takes it, and an example of its body.
+fn request_docs(operation: &Operation) -> Vec<String> {
+    let words = operation_words(operation).joined();
+    let mut paragraphs = vec![format!("What `{words}` sends: `{} {}`.", operation.method, docs::code(&operation.path))];
+    paragraphs.extend(operation.body.as_ref().and_then(body_example));
+    docs::lines(&paragraphs)
+}
+
+pub(super) fn body_example(body: &Sent) -> Option<String> {
+    let text = serde_json::to_string_pretty(body.content.example.as_ref()?).ok()?;
+    (text.lines().count() <= LONGEST_EXAMPLE).then(|| format!("An example of its body:\n\n```json\n{text}\n```"))
+}
+
+fn example_headers(operation: &Operation) -> Option<String> {
+    let headers: Vec<String> =
+        operation.example_headers.iter().map(|(name, value)| format!("`{}: {}`", docs::code(name), docs::code(value))).collect();
+    (!headers.is_empty()).then(|| format!("The documentation shows these headers as examples; they are not sent: {}.", headers.join(", ")))
+}

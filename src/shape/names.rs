@@ -1,0 +1,138 @@
+//! Names: the only maker of identifiers.
+//!
+//! In: names as sent, of any shape. Out: identifiers, each claimed from a [`Scope`], valid and distinct
+//! in the form in which they are written. What was claimed first keeps its name: the author's names are
+//! claimed before those that are made up, so that a new nameless type never renames a named one.
+
+use std::collections::BTreeSet;
+
+use heck::{ToSnakeCase, ToUpperCamelCase};
+
+use crate::rust::Ident;
+
+/// Words that Rust keeps for itself, in any edition, and that no identifier can be (The Rust Reference, "Keywords").
+const KEYWORDS: [&str; 53] = [
+    "abstract", "as", "async", "await", "become", "box", "break", "const", "continue", "crate", "do", "dyn", "else", "enum",
+    "extern", "false", "final", "fn", "for", "gen", "if", "impl", "in", "let", "loop", "macro", "match", "mod", "move", "mut",
+    "override", "priv", "pub", "ref", "return", "self", "static", "struct", "super", "trait", "true", "try", "type", "typeof",
+    "union", "unsafe", "unsized", "use", "virtual", "where", "while", "yield", "_",
+];
+
+/// Types and traits that generated code names without a path.
+const PRELUDE: [&str; 32] = [
+    "Self", "Option", "Some", "None", "Result", "Ok", "Err", "Box", "String", "Vec", "Into", "From", "IntoIterator", "Iterator",
+    "Clone", "Copy", "Debug", "Default", "PartialEq", "Eq", "Hash", "Send", "Sync", "Sized", "Drop", "Fn", "ToString", "AsRef",
+    "TryFrom", "TryInto", "BTreeMap", "Bytes",
+];
+
+/// A name as words, in lower case: `StartTime<` is `start time lt`.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(super) struct Words(Vec<String>);
+
+impl Words {
+    /// The words of a name as sent.
+    pub(super) fn of(name: &str) -> Self {
+        let spoken = spoken(name);
+        let words = spoken.to_snake_case();
+        let words: Vec<String> = words.split('_').filter(|word| !word.is_empty()).map(str::to_owned).collect();
+        if words.is_empty() { Words(vec!["empty".to_owned()]) } else { Words(words) }
+    }
+
+    /// These words, and more.
+    pub(super) fn and(mut self, more: &str) -> Self {
+        self.0.extend(Words::of(more).0);
+        self
+    }
+
+    /// The words as one name in snake case, which is not an identifier before it is claimed.
+    pub(super) fn joined(&self) -> String {
+        self.0.join("_")
+    }
+}
+
+/// A name with the characters that tell it from others spoken: `+1` is `plus 1`, `StartTime<` is `StartTime lt`.
+fn spoken(name: &str) -> String {
+    let mut text = String::with_capacity(name.len());
+    let starts_with_number = |rest: &str| rest.starts_with(|next: char| next.is_ascii_digit());
+    for (index, character) in name.char_indices() {
+        let rest = &name[index + character.len_utf8()..];
+        match character {
+            '-' if index == 0 && starts_with_number(rest) => text.push_str("minus "),
+            '+' => text.push_str(" plus "),
+            '<' => text.push_str(" lt "),
+            '>' => text.push_str(" gt "),
+            '=' => text.push_str(" eq "),
+            '*' => text.push_str(" star "),
+            '\'' => {}
+            letter if unicode_ident::is_xid_continue(letter) && letter != '_' => text.push(letter),
+            _ => text.push(' '),
+        }
+    }
+    text
+}
+
+/// How the words of an identifier are put together.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Case {
+    /// `PostFileLinks`: types and variants.
+    Pascal,
+    /// `post_file_links`: fields, functions and modules.
+    Snake,
+}
+
+/// The names of one place: of all types, of a struct's fields, of an enum's variants.
+#[derive(Clone, Debug)]
+pub(super) struct Scope {
+    case: Case,
+    /// What is taken, in lower case: two names that differ in case only are one to a reader.
+    taken: BTreeSet<String>,
+}
+
+impl Scope {
+    /// A scope in which only Rust's own words are taken.
+    pub(super) fn new(case: Case) -> Self {
+        let taken = if case == Case::Pascal { PRELUDE.iter().map(|name| fold(name)).collect() } else { BTreeSet::new() };
+        Scope { case, taken }
+    }
+
+    /// A scope for the variants of an enum, which are always named with their type before them.
+    pub(super) fn variants() -> Self {
+        Scope { case: Case::Pascal, taken: BTreeSet::from([fold("Self")]) }
+    }
+
+    /// Takes names that generated code uses in this scope.
+    pub(super) fn reserve(mut self, names: &[&str]) -> Self {
+        self.taken.extend(names.iter().map(|name| fold(name)));
+        self
+    }
+
+    /// Takes these words as an identifier, with a number behind them where they are taken already.
+    pub(super) fn take(&mut self, words: &Words) -> Ident {
+        self.take_first(std::slice::from_ref(words))
+    }
+
+    /// Takes the first of several names that is free; the first with a number where none is.
+    pub(super) fn take_first(&mut self, choices: &[Words]) -> Ident {
+        let spelled: Vec<String> = choices.iter().map(|words| self.spell(words)).collect();
+        let numbered = (2..).map(|number| format!("{}{number}", spelled[0].trim_end_matches('_')));
+        let free = spelled.iter().cloned().chain(numbered).find(|text| !self.taken.contains(&fold(text)));
+        let text = free.expect("numbers never run out");
+        self.taken.insert(fold(&text));
+        Ident::claimed(text)
+    }
+
+    fn spell(&self, words: &Words) -> String {
+        let joined = words.joined();
+        let text = match self.case {
+            Case::Pascal => joined.to_upper_camel_case(),
+            Case::Snake => joined.to_snake_case(),
+        };
+        let begins = text.chars().next().is_some_and(unicode_ident::is_xid_start);
+        let text = if begins { text } else { format!("_{text}") };
+        if KEYWORDS.contains(&text.as_str()) || text == "Self" { format!("{text}_") } else { text }
+    }
+}
+
+fn fold(name: &str) -> String {
+    name.replace('_', "").to_lowercase()
+}

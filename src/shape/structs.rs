@@ -1,0 +1,180 @@
+//! Structs: objects, and the requests of operations.
+
+use super::{
+    Shaping, docs,
+    names::{Case, Scope, Words},
+    types::Files,
+};
+use crate::{
+    api::{Definition, Docs, Kind, Object, Type, TypeId, VariantValue},
+    rust::{Additional, Field, Ident, New, Setter, Struct},
+};
+
+/// A field before it has a name.
+pub(super) struct Plain<'a> {
+    pub(super) wire: &'a str,
+    pub(super) required: bool,
+    pub(super) ty: &'a Type,
+    pub(super) docs: Docs,
+    pub(super) boxed: bool,
+    pub(super) files: Files,
+}
+
+/// The names that a struct's functions have beside the setters.
+const FUNCTIONS: [&str; 1] = ["new"];
+
+/// How many parameters `new` may have before clippy, and every reader, finds them too many.
+const MOST_ARGUMENTS: usize = 7;
+
+impl Shaping<'_> {
+    /// The struct of an object.
+    pub(super) fn object(&self, id: TypeId, definition: &Definition, object: &Object) -> Struct {
+        let plain = object.fields.iter().enumerate().map(|(index, field)| Plain {
+            wire: &field.wire,
+            required: field.required,
+            ty: &field.ty,
+            docs: field.docs.clone(),
+            boxed: self.boxes.contains(id, index),
+            files: Files::AsText,
+        });
+        let docs = self.part_docs(definition);
+        let ident = self.idents.of(id).clone();
+        let (mut shaped, _) = self.structure(ident, docs, plain.collect(), object.additional.as_ref());
+        shaped.deprecated = definition.docs.deprecated;
+        shaped.encode = true;
+        shaped.decode = self.usage.is_received(id);
+        if !self.usage.is_sent(id) {
+            shaped.new = None;
+            shaped.fields.iter_mut().for_each(|field| field.setter = None);
+        }
+        shaped
+    }
+
+    /// A struct of fields, what is required first; and their names in the order in which they were given.
+    pub(super) fn structure(&self, ident: Ident, docs: Vec<String>, plain: Vec<Plain<'_>>, additional: Option<&Type>) -> (Struct, Vec<Ident>) {
+        let mut scope = Scope::new(Case::Snake);
+        let mut setters = Scope::new(Case::Snake).reserve(&FUNCTIONS);
+        // Names are claimed in the author's order, so that an order of our own never changes one.
+        let named: Vec<_> = plain.into_iter().map(|field| (scope.take(&Words::of(field.wire)), field)).collect();
+        let given = named.iter().map(|(ident, _)| ident.clone()).collect();
+        let (required, optional): (Vec<_>, Vec<_>) = named.into_iter().partition(|(_, field)| field.required);
+        let additional = additional.map(|ty| Additional {
+            ident: scope.take(&Words::of("additional")),
+            ty: format!("BTreeMap<String, {}>", self.text(ty, Files::AsText)),
+        });
+        let ordered: Vec<_> = required.into_iter().chain(optional).collect();
+        let new = self.new(&ordered, additional.as_ref());
+        let asked = asked(&ordered, &new);
+        let fields: Vec<Field> = ordered.iter().zip(asked).map(|((ident, field), asked)| self.field(ident, field, !asked, &mut setters)).collect();
+        let defaults = fields.iter().all(|field| !field.required);
+        let derives = ["Clone", "Debug", "PartialEq"].into_iter().chain(defaults.then_some("Default"));
+        let shaped = Struct {
+            ident,
+            docs,
+            deprecated: false,
+            derives: derives.map(str::to_owned).collect(),
+            fields,
+            new: Some(new),
+            encode: false,
+            decode: false,
+            additional,
+        };
+        (shaped, given)
+    }
+
+    fn field(&self, ident: &Ident, field: &Plain<'_>, settable: bool, setters: &mut Scope) -> Field {
+        let nullable = !field.required && matches!(field.ty, Type::Nullable(_));
+        let text = self.text(field.ty, field.files);
+        let text = if field.boxed { boxed_text(field.ty, &text) } else { text };
+        let setter = settable.then(|| {
+            let setter = setters.take(&Words::of(field.wire));
+            let null = nullable.then(|| setters.take(&Words::of(field.wire).and("null")));
+            let (argument, value) = self.set(field, ident);
+            let docs = format!("Sets [`{ident}`](field@Self::{ident}).");
+            let null_docs = format!("Sets [`{ident}`](field@Self::{ident}) to null.");
+            Setter { ident: setter, docs, argument, value, null, null_docs }
+        });
+        Field {
+            ident: ident.clone(),
+            wire: field.wire.to_owned(),
+            docs: docs::of(&field.docs),
+            deprecated: field.docs.deprecated,
+            ty: if field.required { text } else { format!("Option<{text}>") },
+            required: field.required,
+            // A plain `Option` reads null as absent; where null is a value, absent is the outer `None`.
+            read: if field.required || nullable { "Some(from.value()?)" } else { "from.value()?" }.into(),
+            write: if field.required { "field" } else { "optional" }.into(),
+            setter,
+        }
+    }
+
+    /// What a setter takes, and the field's new value.
+    fn set(&self, field: &Plain<'_>, ident: &Ident) -> (String, String) {
+        let (inner, depth) = match field.ty {
+            Type::Nullable(inner) => (&**inner, 1 + usize::from(!field.required)),
+            other => (other, usize::from(!field.required)),
+        };
+        let taken = self.taken(inner, field.files, ident.as_str());
+        let value = if field.boxed { format!("Box::new({})", taken.value) } else { taken.value };
+        (taken.argument, (0..depth).fold(value, |value, _| format!("Some({value})")))
+    }
+
+    /// What `new` takes: what is required and has not only one value.
+    fn new(&self, fields: &[(Ident, Plain<'_>)], additional: Option<&Additional>) -> New {
+        let many = fields.iter().filter(|(_, field)| self.is_asked(field)).count() > MOST_ARGUMENTS;
+        let mut arguments = Vec::new();
+        let mut values = Vec::new();
+        for (ident, field) in fields {
+            let value = match (field.required, field.ty) {
+                (false, _) => "None".to_owned(),
+                (true, Type::Nullable(_)) => "None".to_owned(),
+                (true, ty) => match self.only_value(ty) {
+                    Some(value) => value,
+                    None => {
+                        let taken = self.taken(ty, field.files, ident.as_str());
+                        arguments.push(format!("{ident}: {}", taken.argument));
+                        if field.boxed { format!("Box::new({})", taken.value) } else { taken.value }
+                    }
+                },
+            };
+            values.push(if value == ident.as_str() { value } else { format!("{ident}: {value}") });
+        }
+        values.extend(additional.map(|additional| format!("{}: BTreeMap::new()", additional.ident)));
+        let docs = vec![if arguments.is_empty() { "Begins with nothing set." } else { "Begins with what is required." }.to_owned()];
+        New { docs, arguments, values, many }
+    }
+
+    fn is_asked(&self, field: &Plain<'_>) -> bool {
+        field.required && !matches!(field.ty, Type::Nullable(_)) && self.only_value(field.ty).is_none()
+    }
+
+    /// The only value of a type that has one: `SystemMessageRole::System`.
+    fn only_value(&self, ty: &Type) -> Option<String> {
+        let Type::Named(id) = ty else { return None };
+        let Kind::Enum(listed) = &self.api.types[id.0].kind else { return None };
+        if listed.values.len() != 1 || listed.open {
+            return None;
+        }
+        let shaped = self.constants(*id, &self.api.types[id.0], listed);
+        Some(format!("{}::{}", shaped.ident, shaped.values[0].ident))
+    }
+
+    /// What is said about a type: by its author, or about its place where it has no name of its own.
+    pub(super) fn part_docs(&self, definition: &Definition) -> Vec<String> {
+        docs::of(&definition.docs)
+    }
+}
+
+/// Which fields `new` asks for: those have no setter, since they are set already.
+fn asked(fields: &[(Ident, Plain<'_>)], new: &New) -> Vec<bool> {
+    let prefix = |ident: &Ident| format!("{ident}: ");
+    fields.iter().map(|(ident, _)| new.arguments.iter().any(|argument| argument.starts_with(&prefix(ident)))).collect()
+}
+
+/// A boxed type: the box stands inside an option.
+fn boxed_text(ty: &Type, text: &str) -> String {
+    match ty {
+        Type::Nullable(_) => text.replacen("Option<", "Option<Box<", 1) + ">",
+        _ => format!("Box<{text}>"),
+    }
+}

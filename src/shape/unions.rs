@@ -1,0 +1,217 @@
+//! Enums of types.
+
+use super::{
+    Shaping, docs,
+    names::{Scope, Words},
+    types::Files,
+};
+use crate::{
+    api::{Constant, Definition, Json, Kind, Test, Type, TypeId, Union as OneOf, Variant as Arm, VariantValue},
+    rust::{Conversion, Union, Variant},
+};
+
+impl Shaping<'_> {
+    /// The enum of a type that is one of several.
+    pub(super) fn union(&self, id: TypeId, definition: &Definition, union: &OneOf) -> Union {
+        let mut scope = Scope::variants();
+        let mut part = 0;
+        let mut variants = Vec::new();
+        for arm in &union.variants {
+            let boxed = matches!(arm.value, VariantValue::Type(_)) && {
+                part += 1;
+                self.boxes.contains(id, part - 1)
+            };
+            variants.push(self.variant(arm, boxed, &mut scope));
+        }
+        let received = self.usage.is_received(id);
+        let comparable = ["Clone", "Debug", "PartialEq"];
+        Union {
+            ident: self.idents.of(id).clone(),
+            docs: self.part_docs(definition),
+            derives: comparable.map(str::to_owned).to_vec(),
+            deprecated: definition.docs.deprecated,
+            conversions: self.conversions(union, &variants, id),
+            variants,
+            unknown: received.then(|| scope.take_first(&[Words::of("unknown"), Words::of("unknown value")])),
+            encode: true,
+            decode: received,
+        }
+    }
+
+    fn variant(&self, arm: &Arm, boxed: bool, scope: &mut Scope) -> Variant {
+        let words = match (&arm.value, &arm.name) {
+            (VariantValue::Constant(constant), _) => Words::of(&constant_text(constant)),
+            (VariantValue::Type(_), Some(name)) => Words::of(name),
+            (VariantValue::Type(ty), None) => Words::of(self.kind_word(ty)),
+        };
+        let (ty, constant) = match &arm.value {
+            VariantValue::Constant(constant) => (None, Some(constant_value(constant))),
+            VariantValue::Type(ty) => {
+                let text = self.text(ty, Files::AsText);
+                (Some(if boxed { format!("Box<{text}>") } else { text }), None)
+            }
+        };
+        let mut said = docs::of(&arm.docs);
+        if said.is_empty() {
+            said = vec![self.variant_docs(&arm.value)];
+        }
+        Variant { ident: scope.take(&words), docs: said, ty, constant, when: when(arm) }
+    }
+
+    /// What a type without a name is called among others.
+    fn kind_word(&self, ty: &Type) -> &'static str {
+        match ty {
+            Type::Any => "value",
+            Type::Boolean => "boolean",
+            Type::Integer(_) => "integer",
+            Type::Number { .. } => "number",
+            Type::String | Type::Binary => "string",
+            Type::Array(_) => "list",
+            Type::Map(_) => "map",
+            Type::Nullable(inner) => self.kind_word(inner),
+            Type::Named(id) => match &self.api.types[id.0].kind {
+                Kind::Object(_) => "object",
+                Kind::Enum(_) => "known",
+                Kind::Union(_) => "choice",
+                Kind::Alias(ty) => self.kind_word(ty),
+            },
+        }
+    }
+
+    fn variant_docs(&self, value: &VariantValue) -> String {
+        match value {
+            VariantValue::Constant(Constant::String(text)) if text.is_empty() => "The empty string.".into(),
+            VariantValue::Constant(constant) => format!("`{}`", docs::code(&constant_value(constant).to_string())),
+            VariantValue::Type(Type::Named(id)) => format!("A [`{}`].", self.idents.of(*id)),
+            VariantValue::Type(ty) => match self.kind_word(ty) {
+                "integer" => "An integer.".into(),
+                "value" => "Any JSON.".into(),
+                "list" | "map" => format!("A {} of {}.", self.kind_word(ty), self.plural(ty)),
+                word => format!("A {word}."),
+            },
+        }
+    }
+
+    /// What a list or map holds, in the plural.
+    fn plural(&self, ty: &Type) -> String {
+        let (Type::Array(inner) | Type::Map(inner)) = ty else { return "values".into() };
+        match &**inner {
+            Type::Named(id) => format!("[`{}`]", self.idents.of(*id)),
+            Type::Any => "any JSON".into(),
+            other => format!("{}s", self.kind_word(other)),
+        }
+    }
+
+    /// From which types a union can be made: each type that only one variant holds.
+    fn conversions(&self, union: &OneOf, variants: &[Variant], id: TypeId) -> Vec<Conversion> {
+        let mut conversions: Vec<Conversion> = Vec::new();
+        let mut fixed_lists = false;
+        let mut part = 0;
+        for (arm, variant) in union.variants.iter().zip(variants) {
+            let VariantValue::Type(ty) = &arm.value else { continue };
+            let boxed = self.boxes.contains(id, part);
+            part += 1;
+            for mut conversion in self.made_of(ty, variant.ident.as_str(), &mut fixed_lists) {
+                let known = conversions.iter().any(|known| known.from == conversion.from);
+                // A type that holds itself through an alias is made of itself already.
+                if known || conversion.from == self.idents.of(id).as_str() {
+                    continue;
+                }
+                if boxed {
+                    conversion.value = conversion.value.replace("(value)", "(Box::new(value))");
+                }
+                conversions.push(conversion);
+            }
+        }
+        conversions
+    }
+
+    fn made_of(&self, ty: &Type, variant: &str, fixed_lists: &mut bool) -> Vec<Conversion> {
+        let made = |generics: &str, from: &str, value: &str| Conversion {
+            generics: generics.into(),
+            from: from.into(),
+            value: format!("Self::{variant}({value})"),
+        };
+        let text = self.text(ty, Files::AsText);
+        let mut conversions = vec![made("", &text, "value")];
+        // A list written in place is made of anything that its items are made of; two such lists would be one.
+        let first_list = matches!(ty, Type::Array(_) | Type::Map(_)) && !std::mem::replace(fixed_lists, true);
+        match ty {
+            Type::String => conversions.push(made("", "&str", "value.to_owned()")),
+            Type::Array(inner) if first_list => match &**inner {
+                Type::String => conversions.push(made("<T: Into<String>, const N: usize>", "[T; N]", "value.into_iter().map(Into::into).collect()")),
+                inner => {
+                    let from = format!("[{}; N]", self.text(inner, Files::AsText));
+                    conversions.push(made("<const N: usize>", &from, "value.into()"));
+                }
+            },
+            Type::Map(inner) if first_list => match &**inner {
+                Type::String => conversions.push(made(
+                    "<K: Into<String>, V: Into<String>, const N: usize>",
+                    "[(K, V); N]",
+                    "value.into_iter().map(|(name, value)| (name.into(), value.into())).collect()",
+                )),
+                inner => {
+                    let from = format!("[(K, {}); N]", self.text(inner, Files::AsText));
+                    let value = "value.into_iter().map(|(name, value)| (name.into(), value)).collect()";
+                    conversions.push(made("<K: Into<String>, const N: usize>", &from, value));
+                }
+            },
+            _ => {}
+        }
+        conversions
+    }
+}
+
+fn constant_text(constant: &Constant) -> String {
+    match constant {
+        Constant::String(text) => text.clone(),
+        Constant::Integer(number) => format!("value {number}"),
+        Constant::Boolean(flag) => flag.to_string(),
+    }
+}
+
+fn constant_value(constant: &Constant) -> serde_json::Value {
+    match constant {
+        Constant::String(text) => text.as_str().into(),
+        Constant::Integer(number) => (*number).into(),
+        Constant::Boolean(flag) => (*flag).into(),
+    }
+}
+
+/// The condition under which an answer is a variant, in terms of the reader that stands before it.
+fn when(arm: &Arm) -> Option<String> {
+    if let VariantValue::Constant(constant) = &arm.value {
+        return Some(match constant {
+            Constant::String(text) => format!("from.takes({text:?})?"),
+            Constant::Integer(number) => format!("from.takes({number}i64)?"),
+            Constant::Boolean(flag) => format!("from.takes({flag})?"),
+        });
+    }
+    match &arm.test {
+        Test::Trial => None,
+        Test::Json(kinds) => {
+            let kinds: Vec<&str> = kinds.iter().map(|kind| json_kind(*kind)).collect();
+            Some(format!("matches!(from.peek(), {})", kinds.join(" | ")))
+        }
+        Test::Tag { member, values } => {
+            let values: Vec<String> = values.iter().map(|value| format!("Some({value:?})")).collect();
+            Some(format!("matches!(from.tag({member:?})?.as_deref(), {})", values.join(" | ")))
+        }
+        Test::Members(members) => {
+            let members: Vec<String> = members.iter().map(|member| format!("{member:?}")).collect();
+            Some(format!("from.has_members(&[{}])?", members.join(", ")))
+        }
+    }
+}
+
+fn json_kind(kind: Json) -> &'static str {
+    match kind {
+        Json::Null => "json::Kind::Null",
+        Json::Boolean => "json::Kind::Boolean",
+        Json::Number => "json::Kind::Number",
+        Json::String => "json::Kind::String",
+        Json::Array => "json::Kind::Array",
+        Json::Object => "json::Kind::Object",
+    }
+}

@@ -1,0 +1,101 @@
+//! Which types are used, and in which direction.
+
+use std::collections::BTreeMap;
+
+use super::{
+    answer::{self, Answer},
+    plan::Input,
+};
+use crate::{
+    api::{Api, Format, Kind, Operation, Type, TypeId, VariantValue},
+    config::Config,
+};
+
+/// For each type whether requests write it and answers are read into it.
+#[derive(Clone, Debug)]
+pub(super) struct Usage {
+    sent: Vec<bool>,
+    received: Vec<bool>,
+}
+
+impl Usage {
+    /// What the wanted operations reach.
+    pub(super) fn of(api: &Api, config: &Config, inputs: &BTreeMap<usize, Input>) -> Self {
+        let none = vec![false; api.types.len()];
+        let mut usage = Usage { sent: none.clone(), received: none };
+        for (index, input) in inputs {
+            let operation = &api.operations[*index];
+            usage.sends(api, operation, input);
+            // An answer that the user has a type for needs none of ours.
+            let own = operation.id.as_ref().is_some_and(|id| config.responses.contains_key(id));
+            if let (Answer::Json(ty), false) = (answer::of(operation), own) {
+                reach(api, &ty, &mut usage.received);
+            }
+        }
+        usage
+    }
+
+    fn sends(&mut self, api: &Api, operation: &Operation, input: &Input) {
+        for parameter in &operation.parameters {
+            reach(api, &parameter.ty, &mut self.sent);
+        }
+        match (input, &operation.body) {
+            // The object itself is not needed where a request has its members.
+            (Input::Flattened(id), _) => {
+                parts(&api.types[id.0].kind).into_iter().for_each(|ty| reach(api, ty, &mut self.sent));
+            }
+            (_, Some(body)) => match &body.content.format {
+                Format::Json(ty) | Format::Form(ty, _) | Format::Multipart(ty) => reach(api, ty, &mut self.sent),
+                Format::Text | Format::Bytes => {}
+            },
+            (_, None) => {}
+        }
+    }
+
+    pub(super) fn is_sent(&self, id: TypeId) -> bool {
+        self.sent[id.0]
+    }
+
+    pub(super) fn is_received(&self, id: TypeId) -> bool {
+        self.received[id.0]
+    }
+
+    pub(super) fn is_used(&self, id: TypeId) -> bool {
+        self.is_sent(id) || self.is_received(id)
+    }
+}
+
+fn reach(api: &Api, ty: &Type, reached: &mut [bool]) {
+    let mut waiting: Vec<TypeId> = named(ty).into_iter().collect();
+    while let Some(id) = waiting.pop() {
+        if std::mem::replace(&mut reached[id.0], true) {
+            continue;
+        }
+        waiting.extend(parts(&api.types[id.0].kind).into_iter().flat_map(named));
+    }
+}
+
+/// The types that a definition is made of.
+pub(super) fn parts(kind: &Kind) -> Vec<&Type> {
+    match kind {
+        Kind::Object(object) => object.fields.iter().map(|field| &field.ty).chain(&object.additional).collect(),
+        Kind::Enum(_) => Vec::new(),
+        Kind::Union(union) => {
+            let types = union.variants.iter().filter_map(|variant| match &variant.value {
+                VariantValue::Type(ty) => Some(ty),
+                VariantValue::Constant(_) => None,
+            });
+            types.collect()
+        }
+        Kind::Alias(ty) => vec![ty],
+    }
+}
+
+/// The definition that a type names, inside lists and maps too.
+fn named(ty: &Type) -> Option<TypeId> {
+    match ty {
+        Type::Named(id) => Some(*id),
+        Type::Array(inner) | Type::Map(inner) | Type::Nullable(inner) => named(inner),
+        Type::Any | Type::Boolean | Type::Integer(_) | Type::Number { .. } | Type::String | Type::Binary => None,
+    }
+}
