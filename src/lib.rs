@@ -11,3 +11,6 @@
 pub mod config;
 pub mod diagnostics;
 pub mod document;
+
+pub use config::Config;
+pub use diagnostics::Diagnostics;

@@ -1,1 +1,5 @@
+//! All tests of the program in one binary: it links once.
 
+
+mod config;
+mod find;
