@@ -11,6 +11,15 @@
 pub mod config;
 pub mod diagnostics;
 pub mod document;
+mod error;
+mod generated;
+pub mod output;
+mod pipeline_stub;
+pub mod report;
 
 pub use config::Config;
 pub use diagnostics::Diagnostics;
+pub use error::Error;
+pub use generated::{File, Generated, Model};
+pub use pipeline_stub::{generate, inspect, scrape};
+pub use report::Report;

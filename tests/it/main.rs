@@ -2,4 +2,6 @@
 
 
 mod config;
+mod diagnostics;
 mod find;
+mod output;
