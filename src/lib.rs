@@ -8,6 +8,7 @@
 //! page or document --read--> Document --lower--> Api --shape--> rust::Crate --render--> files --write--> disk
 //! ```
 
+mod build_script;
 pub mod config;
 pub mod diagnostics;
 pub mod document;
@@ -17,6 +18,7 @@ pub mod output;
 mod pipeline_stub;
 pub mod report;
 
+pub use build_script::Build;
 pub use config::Config;
 pub use diagnostics::Diagnostics;
 pub use error::Error;

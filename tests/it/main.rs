@@ -1,6 +1,7 @@
 //! All tests of the program in one binary: it links once.
 
 
+mod build_script;
 mod config;
 mod diagnostics;
 mod find;
