@@ -1,5 +1,7 @@
 //! All tests of the program in one binary: it links once.
 
+#[cfg(feature = "cli")]
+mod cli;
 
 mod build_script;
 mod config;
