@@ -1,8 +1,30 @@
 //! What a user may choose.
+//!
+//! In: the command line, a build script or `bindery.toml`. Out: one [`Config`] for all stages, which do
+//! not know where a choice was made.
 
-use std::{collections::BTreeMap, path::PathBuf};
+mod file;
+mod name;
+mod pattern;
+
+use std::{
+    collections::BTreeMap,
+    path::{Component, Path, PathBuf},
+    str::FromStr,
+};
+
+pub(crate) use file::setting_names;
+pub use name::check_name;
+pub use pattern::Pattern;
 
 /// Everything that a user may choose; the defaults give a client for all of a source.
+///
+/// ```
+/// let mut config = bindery::Config::default();
+/// config.sources = vec!["specs/stripe/PostFileLinks.html".into()];
+/// config.select = vec!["Post*".parse()?];
+/// # Ok::<(), String>(())
+/// ```
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
 pub struct Config {
@@ -28,6 +50,47 @@ pub struct Config {
     pub form: Option<FormStyle>,
     /// Rust types of the user's own for the answers of operations: `PostFileLinks` -> `crate::FileLink`.
     pub responses: BTreeMap<String, String>,
+    /// The `bindery.toml` that some of this was read from.
+    pub file: Option<PathBuf>,
+}
+
+impl Config {
+    /// These choices, and those of `others` where these are silent.
+    ///
+    /// A layout that is chosen explicitly and is the default one cannot be told from silence: who
+    /// knows that it was chosen sets it afterwards.
+    ///
+    /// ```
+    /// let mut flags = bindery::Config::default();
+    /// flags.name = Some("links".into());
+    /// let mut file = bindery::Config::default();
+    /// file.name = Some("stripe".into());
+    /// file.out = Some("src/stripe.rs".into());
+    /// let config = flags.or(file);
+    /// assert_eq!((config.name.as_deref(), config.out), (Some("links"), Some("src/stripe.rs".into())));
+    /// ```
+    #[must_use]
+    pub fn or(self, others: Config) -> Self {
+        fn list<T>(own: Vec<T>, others: Vec<T>) -> Vec<T> {
+            if own.is_empty() { others } else { own }
+        }
+        let mut responses = others.responses;
+        responses.extend(self.responses);
+        Config {
+            sources: list(self.sources, others.sources),
+            out: self.out.or(others.out),
+            layout: if self.layout == Layout::default() { others.layout } else { self.layout },
+            name: self.name.or(others.name),
+            select: list(self.select, others.select),
+            base_url: self.base_url.or(others.base_url),
+            template_dir: self.template_dir.or(others.template_dir),
+            extra_templates: list(self.extra_templates, others.extra_templates),
+            report: self.report.or(others.report),
+            form: self.form.or(others.form),
+            responses,
+            file: self.file.or(others.file),
+        }
+    }
 }
 
 /// How the output is cut into files.
@@ -51,17 +114,6 @@ pub enum FormStyle {
     Repeat,
 }
 
-/// One choice of operations.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Pattern {
-    /// An operation id, or a glob over ids: `PostFileLinks`, `Post*`.
-    Id(String),
-    /// `tag:NAME`.
-    Tag(String),
-    /// `path:/v1/*`.
-    Path(String),
-}
-
 /// A template of the user's own.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ExtraTemplate {
@@ -69,4 +121,45 @@ pub struct ExtraTemplate {
     pub template: PathBuf,
     /// What it is written to, below the output.
     pub output: PathBuf,
+}
+
+impl ExtraTemplate {
+    /// A template, and what it is written to: a path below the output.
+    ///
+    /// ```
+    /// use bindery::config::ExtraTemplate;
+    ///
+    /// assert!(ExtraTemplate::new("list.md", "docs/operations.md").is_ok());
+    /// assert!(ExtraTemplate::new("list.md", "../operations.md").is_err());
+    /// ```
+    pub fn new(template: impl Into<PathBuf>, output: impl Into<PathBuf>) -> Result<Self, String> {
+        let (template, output) = (template.into(), output.into());
+        if template.as_os_str().is_empty() || !is_below(&output) {
+            return Err(format!(
+                "must name a template and a path below the output, found `{}={}`",
+                template.display(),
+                output.display()
+            ));
+        }
+        Ok(ExtraTemplate { template, output })
+    }
+}
+
+/// Reads `TEMPLATE=OUTPUT`.
+impl FromStr for ExtraTemplate {
+    type Err = String;
+
+    fn from_str(text: &str) -> Result<Self, String> {
+        // The output is the part that bindery's user names afresh: an `=` is rather part of the template's path.
+        match text.rsplit_once('=') {
+            Some((template, output)) => ExtraTemplate::new(template, output),
+            None => Err(format!("must be TEMPLATE=OUTPUT, found `{text}`")),
+        }
+    }
+}
+
+/// Whether a path, put behind a folder's, stays inside that folder.
+pub(crate) fn is_below(path: &Path) -> bool {
+    let has_name = path.components().any(|part| matches!(part, Component::Normal(_)));
+    has_name && path.components().all(|part| matches!(part, Component::Normal(_) | Component::CurDir))
 }

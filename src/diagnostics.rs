@@ -6,11 +6,19 @@
 //!
 //! Nothing here prints, and nothing here knows how a problem was noticed.
 
+mod find;
+mod find_yaml;
 mod location;
+mod print;
 mod problem;
+mod snippet;
+mod visible;
 
+pub(crate) use location::Lines;
 pub use location::{Location, Source, Syntax};
+pub(crate) use print::Shown;
 pub use problem::Problem;
+pub use visible::visible;
 
 /// How bad a [`Problem`] is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, serde::Serialize)]
@@ -48,6 +56,32 @@ impl Diagnostics {
     /// Whether an error was found: the gate between two stages.
     pub fn has_errors(&self) -> bool {
         self.list.iter().any(|found| found.problem.severity() == Severity::Error)
+    }
+
+    /// How many problems of a severity were found.
+    ///
+    /// ```
+    /// use bindery::diagnostics::{Diagnostics, Severity};
+    ///
+    /// assert_eq!(Diagnostics::default().count(Severity::Warning), 0);
+    /// ```
+    pub fn count(&self, severity: Severity) -> usize {
+        self.list.iter().filter(|found| found.problem.severity() == severity).count()
+    }
+
+    /// What is as bad as this, or worse.
+    ///
+    /// ```
+    /// use bindery::diagnostics::{Diagnostics, Severity};
+    ///
+    /// let found = Diagnostics::default();
+    /// assert_eq!(found.at_least(Severity::Warning).count(Severity::Note), 0);
+    /// ```
+    #[must_use]
+    pub fn at_least(&self, severity: Severity) -> Diagnostics {
+        // The worst severity comes first in the enum.
+        let bad = self.list.iter().filter(|found| found.problem.severity() <= severity);
+        Diagnostics { list: bad.cloned().collect() }
     }
 
     /// What was found, in the order of [`Diagnostics::finish`] once that was called.

@@ -1,6 +1,11 @@
 //! Where something stands: a file, a span of its bytes, and the JSON pointer of the place.
 
-use std::{ops::Range, sync::Arc};
+use std::{collections::BTreeMap, ops::Range, sync::Arc};
+
+use super::{
+    find::{self, Wanted},
+    find_yaml,
+};
 
 /// A text that was read, kept for snippets.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -55,11 +60,59 @@ impl Location {
 
     /// Line and column (in characters), both from 1; nothing where only the file is known.
     pub fn line_column(&self) -> Option<(usize, usize)> {
-        let before = self.source.text.get(..self.span.as_ref()?.start)?;
-        let line_start = before.rfind('\n').map_or(0, |newline| newline + 1);
-        Some((before.matches('\n').count() + 1, before[line_start..].chars().count() + 1))
+        Lines::default().place(self)
     }
 }
 
-/// Finds the span of each place that is known by its pointer only.
-pub(super) fn resolve<'l>(_locations: impl Iterator<Item = &'l mut Location>) {}
+/// Finds the span of each place that is known by its pointer only, in one pass over each text.
+pub(super) fn resolve<'l>(locations: impl Iterator<Item = &'l mut Location>) {
+    let mut texts: BTreeMap<*const Source, (Wanted, Vec<&mut Location>)> = BTreeMap::new();
+    for location in locations {
+        let is_wanted = location.span.is_none() && !location.pointer.is_empty();
+        if is_wanted && location.source.syntax != Syntax::Other {
+            let (wanted, places) = texts.entry(Arc::as_ptr(&location.source)).or_default();
+            wanted.add(&location.pointer);
+            places.push(location);
+        }
+    }
+    for (mut wanted, places) in texts.into_values() {
+        if let Some(first) = places.first() {
+            match first.source.syntax {
+                Syntax::Json => find::json(&first.source.text, &mut wanted),
+                Syntax::Yaml => find_yaml::yaml(&first.source.text, &mut wanted),
+                Syntax::Other => {}
+            }
+        }
+        for place in places {
+            place.span = wanted.get(&place.pointer);
+        }
+    }
+}
+
+/// Lines and columns of many places, counted on from the place before: what is wanted in the order of
+/// the text costs one pass over it.
+#[derive(Debug, Default)]
+pub(crate) struct Lines {
+    /// The text of the place before, its byte, its line and its column.
+    last: Option<(*const Source, usize, usize, usize)>,
+}
+
+impl Lines {
+    /// Line and column of a place, as [`Location::line_column`] has them.
+    pub(crate) fn place(&mut self, at: &Location) -> Option<(usize, usize)> {
+        let source = Arc::as_ptr(&at.source);
+        let start = at.span.as_ref()?.start;
+        let known = self.last.filter(|&(last, byte, ..)| last == source && byte <= start);
+        let (_, from, line, column) = known.unwrap_or((source, 0, 1, 1));
+        let between = at.source.text.get(from..start)?;
+        let (line, column) = match between.rfind('\n') {
+            None => (line, column + between.chars().count()),
+            Some(newline) => {
+                let newlines = between.bytes().filter(|&byte| byte == b'\n').count();
+                (line + newlines, between[newline + 1..].chars().count() + 1)
+            }
+        };
+        self.last = Some((source, start, line, column));
+        Some((line, column))
+    }
+}

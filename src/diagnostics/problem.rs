@@ -132,6 +132,32 @@ pub enum Problem {
         /// The selection as written.
         pattern: String,
     },
+    /// The configuration file cannot be read from the disk.
+    ConfigUnreadable {
+        /// What the operating system said.
+        reason: String,
+    },
+    /// The configuration file is not TOML.
+    ConfigSyntax {
+        /// What the parser expected.
+        reason: String,
+    },
+    /// The configuration file has a key that says nothing.
+    UnknownSetting {
+        /// The key: `sorces`.
+        key: String,
+        /// What may have been meant: `sources`.
+        suggestion: Option<&'static str>,
+    },
+    /// A setting of the configuration file has a value that it cannot have.
+    WrongSetting {
+        /// The key: `sources`.
+        key: &'static str,
+        /// What is expected and what is found: `must be a list of strings, found an integer`.
+        reason: String,
+        /// A line that is right: `sources = ["specs/pets.yaml"]`.
+        example: &'static str,
+    },
 }
 
 impl Problem {
@@ -321,6 +347,31 @@ impl Problem {
                 format!("no operation is selected by `{pattern}`"),
                 "`bindery inspect` lists the operations".into(),
             ),
+            Problem::ConfigUnreadable { reason } => (
+                "config-unreadable",
+                Error,
+                format!("the configuration cannot be read: {reason}"),
+                "name a TOML file, or none to use the bindery.toml of the current folder if there is one"
+                    .into(),
+            ),
+            Problem::ConfigSyntax { reason } => (
+                "config-syntax",
+                Error,
+                format!("the configuration is not TOML: {reason}"),
+                "see https://toml.io for the syntax".into(),
+            ),
+            Problem::UnknownSetting { key, suggestion } => (
+                "unknown-setting",
+                Error,
+                format!("there is no setting `{key}`"),
+                match suggestion {
+                    Some(suggestion) => format!("did you mean `{suggestion}`?"),
+                    None => format!("the settings are {}", crate::config::setting_names()),
+                },
+            ),
+            Problem::WrongSetting { key, reason, example } => {
+                ("wrong-setting", Error, format!("`{key}` {reason}"), format!("for example: {example}"))
+            }
         }
     }
 }

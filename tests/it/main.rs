@@ -1,1 +1,10 @@
+//! All tests of the program in one binary: it links once.
 
+#[cfg(feature = "cli")]
+mod cli;
+
+mod build_script;
+mod config;
+mod diagnostics;
+mod find;
+mod output;

@@ -1,0 +1,289 @@
+//! What a build script calls.
+//!
+//! In: the choices of a [`Config`], as methods. Out: a file in Cargo's `OUT_DIR`, and lines for Cargo:
+//! what to watch, and what was found. It works on local files only.
+
+use std::{
+    collections::BTreeSet,
+    io,
+    path::{Path, PathBuf},
+};
+
+use crate::{
+    Config, Diagnostics, Error, Generated,
+    config::{ExtraTemplate, FormStyle, Layout, Pattern, check_name},
+    diagnostics::{Severity, Shown},
+    generate,
+    output::{self, Failure},
+};
+
+/// Generates from a build script.
+///
+/// With this `build.rs`, `include!(concat!(env!("OUT_DIR"), "/post_file_links.rs"));` brings the client
+/// into a module:
+///
+/// ```no_run
+/// fn main() -> Result<(), bindery::Error> {
+///     bindery::Build::new("specs/stripe/PostFileLinks.html").compile()
+/// }
+/// ```
+#[derive(Clone, Debug)]
+#[must_use = "nothing is generated before `compile` is called"]
+pub struct Build {
+    config: Config,
+    layout: Option<Layout>,
+    out_dir: Option<PathBuf>,
+    wrong: Vec<String>,
+}
+
+impl Build {
+    /// Generates from a page, an OpenAPI document, or a folder of them; relative to the package.
+    ///
+    /// ```
+    /// let build = bindery::Build::new("specs/pets.yaml");
+    /// # let _ = build;
+    /// ```
+    pub fn new(source: impl Into<PathBuf>) -> Self {
+        let config = Config { sources: vec![source.into()], ..Config::default() };
+        Build { config, layout: None, out_dir: None, wrong: Vec::new() }
+    }
+
+    /// Adds another source.
+    ///
+    /// ```
+    /// let build = bindery::Build::new("specs/GetFile.html").source("specs/PostFile.html");
+    /// # let _ = build;
+    /// ```
+    pub fn source(mut self, source: impl Into<PathBuf>) -> Self {
+        self.config.sources.push(source.into());
+        self
+    }
+
+    /// Names the module, and so the file: `pets` gives `$OUT_DIR/pets.rs`.
+    ///
+    /// ```
+    /// let build = bindery::Build::new("specs/v2-final.yaml").name("pets");
+    /// # let _ = build;
+    /// ```
+    pub fn name(mut self, name: impl Into<String>) -> Self {
+        let name = name.into();
+        if let Err(reason) = check_name(&name) {
+            self.wrong.push(format!("`name` {reason}"));
+        }
+        self.config.name = Some(name);
+        self
+    }
+
+    /// Wants these operations too, instead of all: an id, a glob over ids, `tag:NAME`, `path:/v1/*`.
+    ///
+    /// ```
+    /// let build = bindery::Build::new("specs/pets.yaml").select("list*").select("tag:pets");
+    /// # let _ = build;
+    /// ```
+    pub fn select(mut self, pattern: impl AsRef<str>) -> Self {
+        match pattern.as_ref().parse::<Pattern>() {
+            Ok(pattern) => self.config.select.push(pattern),
+            Err(reason) => self.wrong.push(format!("`select` {reason}")),
+        }
+        self
+    }
+
+    /// Gives the base URL, in place of the one in the source.
+    ///
+    /// ```
+    /// let build = bindery::Build::new("specs/pets.yaml").base_url("https://pets.example.com/v1");
+    /// # let _ = build;
+    /// ```
+    pub fn base_url(mut self, url: impl Into<String>) -> Self {
+        self.config.base_url = Some(url.into());
+        self
+    }
+
+    /// Cuts the output into files: a [`Layout::Modules`] is the folder `$OUT_DIR/<name>`.
+    ///
+    /// ```
+    /// let build = bindery::Build::new("specs/pets.yaml").layout(bindery::config::Layout::Modules);
+    /// # let _ = build;
+    /// ```
+    pub fn layout(mut self, layout: Layout) -> Self {
+        self.layout = Some(layout);
+        self
+    }
+
+    /// Writes to this folder instead of Cargo's `OUT_DIR`.
+    ///
+    /// ```
+    /// let build = bindery::Build::new("specs/pets.yaml").out_dir("src/generated");
+    /// # let _ = build;
+    /// ```
+    pub fn out_dir(mut self, folder: impl Into<PathBuf>) -> Self {
+        self.out_dir = Some(folder.into());
+        self
+    }
+
+    /// Replaces built-in templates by those of the same name in this folder.
+    ///
+    /// ```
+    /// let build = bindery::Build::new("specs/pets.yaml").template_dir("templates");
+    /// # let _ = build;
+    /// ```
+    pub fn template_dir(mut self, folder: impl Into<PathBuf>) -> Self {
+        self.config.template_dir = Some(folder.into());
+        self
+    }
+
+    /// Writes one more file, from a template of your own: a path below the folder of the output.
+    ///
+    /// ```
+    /// let build = bindery::Build::new("specs/pets.yaml").extra_template("templates/list.md", "list.md");
+    /// # let _ = build;
+    /// ```
+    pub fn extra_template(mut self, template: impl Into<PathBuf>, output: impl Into<PathBuf>) -> Self {
+        match ExtraTemplate::new(template, output) {
+            Ok(extra) => self.config.extra_templates.push(extra),
+            Err(reason) => self.wrong.push(format!("`extra_template` {reason}")),
+        }
+        self
+    }
+
+    /// Takes what is not said here from a `bindery.toml`. Its `out` and `report` are left out: a build
+    /// script writes to its own folder.
+    ///
+    /// ```
+    /// let build = bindery::Build::new("specs/pets.yaml").config("bindery.toml");
+    /// # let _ = build;
+    /// ```
+    pub fn config(mut self, file: impl Into<PathBuf>) -> Self {
+        self.config.file = Some(file.into());
+        self
+    }
+
+    /// Spells lists and objects in form bodies this way.
+    ///
+    /// ```
+    /// let build = bindery::Build::new("specs/pets.yaml").form(bindery::config::FormStyle::Repeat);
+    /// # let _ = build;
+    /// ```
+    pub fn form(mut self, style: FormStyle) -> Self {
+        self.config.form = Some(style);
+        self
+    }
+
+    /// Reads the answers of an operation as a type of your own.
+    ///
+    /// ```
+    /// let build = bindery::Build::new("PostFileLinks.html").response("PostFileLinks", "crate::FileLink");
+    /// # let _ = build;
+    /// ```
+    pub fn response(mut self, operation: impl Into<String>, path: impl Into<String>) -> Self {
+        self.config.responses.insert(operation.into(), path.into());
+        self
+    }
+
+    /// Writes the output, if it would change, and tells Cargo what to watch and what was found.
+    ///
+    /// # Errors
+    ///
+    /// If the input has errors, if the output cannot be written, or if this is no build script and
+    /// [`Build::out_dir`] does not say where the output goes.
+    ///
+    /// ```no_run
+    /// bindery::Build::new("specs/pets.yaml").compile()?;
+    /// # Ok::<(), bindery::Error>(())
+    /// ```
+    pub fn compile(self) -> Result<(), Error> {
+        self.compile_with(&mut io::stdout().lock())
+    }
+
+    /// [`Build::compile`], with the lines for Cargo written to `cargo`.
+    ///
+    /// # Errors
+    ///
+    /// As for [`Build::compile`].
+    ///
+    /// ```no_run
+    /// let mut lines = Vec::new();
+    /// bindery::Build::new("specs/pets.yaml").out_dir("generated").compile_with(&mut lines)?;
+    /// assert!(lines.starts_with(b"cargo::rerun-if-changed=specs/pets.yaml\n"));
+    /// # Ok::<(), bindery::Error>(())
+    /// ```
+    pub fn compile_with(self, cargo: &mut dyn io::Write) -> Result<(), Error> {
+        let out_dir = self.out_dir.clone().or_else(|| std::env::var_os("OUT_DIR").map(PathBuf::from));
+        let Some(out_dir) = out_dir else {
+            return Err(Error::BuildScript(
+                "OUT_DIR is not set: call `compile` from a build.rs, or say where to write with `out_dir`"
+                    .into(),
+            ));
+        };
+        let mut found = Diagnostics::default();
+        let config = self.choices(&mut found)?;
+        let mut generated = Generated::default();
+        if found.has_errors() {
+            found.finish();
+            generated.diagnostics = found;
+        } else {
+            generated = generate(&config);
+        }
+        tell(cargo, &config, &generated).map_err(|error| Failure::Io {
+            verb: "write to",
+            path: "standard output".into(),
+            error,
+        })?;
+        if generated.diagnostics.has_errors() {
+            return Err(Error::Input(generated.diagnostics));
+        }
+        output::write(&generated.files, &place(&config, &out_dir))?;
+        Ok(())
+    }
+
+    /// All choices together, those of a configuration file included.
+    fn choices(self, found: &mut Diagnostics) -> Result<Config, Error> {
+        if !self.wrong.is_empty() {
+            return Err(Error::BuildScript(self.wrong.join("\n")));
+        }
+        let mut config = match self.config.file.clone() {
+            Some(file) => self.config.or(Config::read(&file, found)),
+            None => self.config,
+        };
+        config.layout = self.layout.unwrap_or(config.layout);
+        (config.out, config.report) = (None, None);
+        if config.sources.iter().any(|source| source == Path::new("-")) {
+            return Err(Error::BuildScript(
+                "a build script has no standard input: `-` cannot be a source".into(),
+            ));
+        }
+        Ok(config)
+    }
+}
+
+/// Where the output goes in a folder.
+fn place(config: &Config, folder: &Path) -> PathBuf {
+    let name = config.module_name();
+    match config.layout {
+        Layout::File => folder.join(name + ".rs"),
+        Layout::Modules | Layout::Crate => folder.join(name),
+    }
+}
+
+/// Tells Cargo what to watch and, unless an error says it all, what was found.
+fn tell(cargo: &mut dyn io::Write, config: &Config, generated: &Generated) -> io::Result<()> {
+    // A folder is watched as a whole, so that a new file in it is noticed too.
+    let chosen = config.sources.iter().chain(&config.template_dir).chain(&config.file);
+    let templates = config.extra_templates.iter().map(|extra| &extra.template);
+    let watched: BTreeSet<&PathBuf> = chosen.chain(templates).chain(&generated.inputs).collect();
+    // Cargo would run the build script again and again for a file that is not there.
+    for path in watched.into_iter().filter(|path| path.exists()) {
+        writeln!(cargo, "cargo::rerun-if-changed={}", path.display())?;
+    }
+    if generated.diagnostics.has_errors() {
+        return Ok(());
+    }
+    // A note would be read again with every build.
+    for shown in generated.diagnostics.at_least(Severity::Warning).shown() {
+        match shown {
+            Shown::One(found) => writeln!(cargo, "cargo::warning={found}")?,
+            Shown::More(code, count) => writeln!(cargo, "cargo::warning=... and {count} more of `{code}`")?,
+        }
+    }
+    cargo.flush()
+}

@@ -1,0 +1,202 @@
+//! What may be written on the command line, and what it says about itself.
+
+use std::path::{Path, PathBuf};
+
+use bindery::{
+    Config, Diagnostics, Model,
+    config::{ExtraTemplate, Layout, Pattern, check_name},
+};
+use clap::{Args, CommandFactory as _, Parser, Subcommand, ValueEnum, error::ErrorKind};
+
+/// The configuration that is used where none is named.
+const DEFAULT_CONFIG: &str = "bindery.toml";
+
+const GENERATE_EXAMPLES: &str = "\
+Examples:
+  bindery generate specs/stripe/PostFileLinks.html --out src/stripe.rs
+  bindery generate openapi.yaml --layout modules --out src/pets --select 'list*' --select tag:pets
+  curl -s https://example.com/openapi.json | bindery generate - --name pets --out src/pets.rs";
+
+const EXAMPLES: &str = "\
+Examples:
+  bindery generate specs/stripe/PostFileLinks.html --out src/stripe.rs
+  bindery generate openapi.yaml --layout crate --out clients/pets --select 'tag:pets'
+  bindery check openapi.yaml --out src/pets.rs
+  bindery scrape pages/*.html --out openapi.json
+  bindery inspect openapi.yaml --model api --only getPet
+
+Exit codes: 0 done, 1 errors in the input or a stale output, 2 wrong usage.";
+
+/// Turns API documentation, HTML pages or OpenAPI documents, into typed Rust clients.
+#[derive(Parser)]
+#[command(name = "bindery", version, after_help = EXAMPLES, max_term_width = 100)]
+pub(super) struct Cli {
+    #[command(subcommand)]
+    pub(super) command: Command,
+}
+
+#[derive(Subcommand)]
+pub(super) enum Command {
+    /// Write a client: request types, response types and a method for each operation
+    #[command(after_help = GENERATE_EXAMPLES)]
+    Generate(GenerateArgs),
+    /// Say whether the output is what `generate` would write; exit with 1 and a diff if not
+    Check(GenerateArgs),
+    /// Write one OpenAPI 3.0 document from operation pages
+    Scrape(ScrapeArgs),
+    /// Show what would be generated, and the models behind it
+    Inspect(InspectArgs),
+}
+
+#[derive(Args)]
+pub(super) struct GenerateArgs {
+    #[command(flatten)]
+    input: InputArgs,
+    /// Where the output goes: a file, or a folder for the layouts `modules` and `crate`. The layout
+    /// `file` goes to standard output without it
+    #[arg(long, value_name = "PATH")]
+    out: Option<PathBuf>,
+    /// How the output is cut into files [default: file]
+    #[arg(long, value_enum)]
+    layout: Option<LayoutArg>,
+    /// The name of the module or crate [default: from the first source]
+    #[arg(long, value_parser = parse_name)]
+    name: Option<String>,
+    /// Only these operations: an id, a glob over ids, tag:NAME or path:/v1/*; may be repeated
+    #[arg(long, value_name = "PATTERN")]
+    select: Vec<Pattern>,
+    /// The base URL, in place of the one in the source
+    #[arg(long, value_name = "URL")]
+    base_url: Option<String>,
+    /// A folder whose templates replace the built-in ones of the same name
+    #[arg(long, value_name = "DIR")]
+    template_dir: Option<PathBuf>,
+    /// A template of your own and what it is written to, below the output; may be repeated
+    #[arg(long = "extra-template", value_name = "TEMPLATE=OUTPUT")]
+    extra_templates: Vec<ExtraTemplate>,
+    /// Write what was done, and what was found, as JSON; `-` is standard output
+    #[arg(long, value_name = "FILE")]
+    report: Option<PathBuf>,
+    /// Treat warnings as errors
+    #[arg(long)]
+    pub(super) strict: bool,
+    /// Say nothing but errors
+    #[arg(long, short)]
+    pub(super) quiet: bool,
+}
+
+#[derive(Args)]
+struct InputArgs {
+    /// Pages, OpenAPI documents, folders of them; `-` is standard input
+    #[arg(value_name = "SOURCE")]
+    sources: Vec<PathBuf>,
+    /// Settings that the command line leaves open [default: bindery.toml, if there is one]
+    #[arg(long, value_name = "FILE")]
+    config: Option<PathBuf>,
+}
+
+#[derive(Args)]
+pub(super) struct ScrapeArgs {
+    /// Operation pages, folders of them; `-` is standard input
+    #[arg(value_name = "PAGE", required = true)]
+    pub(super) pages: Vec<PathBuf>,
+    /// Where the document goes, instead of standard output
+    #[arg(long, value_name = "FILE")]
+    pub(super) out: Option<PathBuf>,
+}
+
+#[derive(Args)]
+pub(super) struct InspectArgs {
+    #[command(flatten)]
+    input: InputArgs,
+    /// Which model to show
+    #[arg(long, value_enum, default_value = "rust")]
+    model: ModelArg,
+    /// Only the operation or type of this name
+    #[arg(long, value_name = "NAME")]
+    pub(super) only: Option<String>,
+}
+
+#[derive(Clone, Copy, ValueEnum)]
+enum LayoutArg {
+    /// One file that needs nothing beside it
+    File,
+    /// A folder with a mod.rs
+    Modules,
+    /// A folder with a Cargo.toml that builds as it is
+    Crate,
+}
+
+#[derive(Clone, Copy, ValueEnum)]
+enum ModelArg {
+    /// The description as its author wrote it
+    Document,
+    /// What it means on the wire
+    Api,
+    /// The Rust to print
+    Rust,
+}
+
+impl GenerateArgs {
+    /// The choices of the command line over those of the configuration.
+    pub(super) fn config(&self, found: &mut Diagnostics) -> Config {
+        let mut flags = Config::default();
+        flags.out.clone_from(&self.out);
+        flags.name.clone_from(&self.name);
+        flags.select.clone_from(&self.select);
+        flags.base_url.clone_from(&self.base_url);
+        flags.template_dir.clone_from(&self.template_dir);
+        flags.extra_templates.clone_from(&self.extra_templates);
+        flags.report.clone_from(&self.report);
+        let mut config = self.input.config(flags, found);
+        config.layout = match self.layout {
+            Some(LayoutArg::File) => Layout::File,
+            Some(LayoutArg::Modules) => Layout::Modules,
+            Some(LayoutArg::Crate) => Layout::Crate,
+            None => config.layout,
+        };
+        config
+    }
+}
+
+impl InspectArgs {
+    /// The choices of the command line over those of the configuration.
+    pub(super) fn config(&self, found: &mut Diagnostics) -> Config {
+        self.input.config(Config::default(), found)
+    }
+
+    pub(super) fn model(&self) -> Model {
+        match self.model {
+            ModelArg::Document => Model::Document,
+            ModelArg::Api => Model::Api,
+            ModelArg::Rust => Model::Rust,
+        }
+    }
+}
+
+impl InputArgs {
+    fn config(&self, mut flags: Config, found: &mut Diagnostics) -> Config {
+        flags.sources.clone_from(&self.sources);
+        let default = Path::new(DEFAULT_CONFIG);
+        match &self.config {
+            Some(named) => flags.or(Config::read(named, found)),
+            None if default.is_file() => flags.or(Config::read(default, found)),
+            None => flags,
+        }
+    }
+}
+
+fn parse_name(name: &str) -> Result<String, String> {
+    check_name(name).map(|()| name.to_owned())
+}
+
+/// The error of a command whose arguments do not go together, in clap's own form.
+pub(super) fn usage_error(command: &str, reason: &str) -> clap::Error {
+    let mut cli = Cli::command();
+    // Usage lines name the whole command only after this.
+    cli.build();
+    match cli.find_subcommand_mut(command) {
+        Some(command) => command.error(ErrorKind::ArgumentConflict, reason),
+        None => cli.error(ErrorKind::ArgumentConflict, reason),
+    }
+}
