@@ -1,15 +1,17 @@
 //! The stages, one after the other: what the command and a build script call.
 
-use std::{collections::BTreeSet, path::PathBuf};
+use std::path::PathBuf;
 
 use crate::{
-    Config, Diagnostics, Generated, Model, Report,
+    Config, Diagnostics, Generated, Report,
     api::Api,
     document::Document,
-    lower, read,
-    render::{self, Templates},
-    rust::{Crate, Item},
-    shape,
+    lower::lower,
+    read::{self, read},
+    render::{Templates, render},
+    report::Operations,
+    rust::Crate,
+    shape::shape,
 };
 
 /// Generates the files for the sources of a configuration, in memory: it reads, but never writes or prints.
@@ -24,74 +26,72 @@ use crate::{
 /// ```
 pub fn generate(config: &Config) -> Generated {
     let mut generated = Generated::default();
-    let found = &mut generated.diagnostics;
-    if let Some((api, krate)) = decide(config, &mut generated.inputs, found) {
-        let templates = templates(config, found);
-        generated.inputs.extend(templates.inputs.iter().cloned());
-        if !found.has_errors() {
-            generated.files = render::render(&krate, config.layout, &config.extra_templates, &templates, found);
-        }
-        generated.report = report(&api, &krate);
-    }
-    if found.has_errors() {
+    stages(config, &mut generated);
+    if generated.diagnostics.has_errors() {
         generated.files.clear();
     }
     generated.inputs.extend(config.file.clone());
     generated.diagnostics.finish();
-    generated.report.diagnostics = Report::entries(&generated.diagnostics);
     generated
+}
+
+/// Runs one stage after the other, until one has found errors.
+fn stages(config: &Config, generated: &mut Generated) -> Option<()> {
+    let found = &mut generated.diagnostics;
+    let inputs = gate(read(&config.sources, found), found);
+    let templates = templates(config, &mut generated.inputs, found);
+    let inputs = inputs?;
+    generated.inputs.extend(inputs.files);
+    let api = gate(lower(&inputs.documents, found), found)?;
+    let krate = gate(shape(&api, config, found), found)?;
+    generated.files = render(&krate, config.layout, &config.extra_templates, &templates, found);
+    generated.report = report(&api, &krate);
+    Some(())
+}
+
+/// What a stage gave, unless errors were found: the next stage may count on a clean input.
+fn gate<T>(output: T, found: &Diagnostics) -> Option<T> {
+    (!found.has_errors()).then_some(output)
+}
+
+/// The built-in templates, and those of the user.
+fn templates(config: &Config, inputs: &mut Vec<PathBuf>, found: &mut Diagnostics) -> Templates {
+    let mut templates = Templates::built_in();
+    if let Some(folder) = &config.template_dir {
+        inputs.push(folder.clone());
+        for (path, text) in read::templates(folder, found) {
+            templates.replace(&path, text, found);
+            inputs.push(path);
+        }
+    }
+    for extra in &config.extra_templates {
+        if let Some(text) = read::template(&extra.template, found) {
+            templates.add(&extra.template, text, found);
+        }
+        inputs.push(extra.template.clone());
+    }
+    templates
+}
+
+fn report(api: &Api, krate: &Crate) -> Report {
+    let methods = krate.methods().count();
+    let mut report = Report::default();
+    // What is selected is generated, or the whole run is an error: nothing is skipped at this stage.
+    report.operations = Operations { found: api.operations.len(), generated: methods, skipped: Vec::new() };
+    report.types = krate.types().count();
+    report
 }
 
 /// Reads pages, and documents, into one OpenAPI document; nothing where there are errors.
 ///
 /// ```no_run
-/// let (document, found) = bindery::scrape(&["specs/stripe/PostFileLinks.html".into()]);
+/// let (document, _) = bindery::scrape(&["specs/stripe/PostFileLinks.html".into()]);
 /// assert_eq!(document.expect("the page is an operation page").root["openapi"], "3.0.3");
-/// # let _ = found;
 /// ```
 pub fn scrape(sources: &[PathBuf]) -> (Option<Document>, Diagnostics) {
     let mut found = Diagnostics::default();
-    let mut documents = read::read(sources, &mut found).documents;
+    let mut documents = read(sources, &mut found).documents;
     found.finish();
     let document = if found.has_errors() { None } else { documents.pop() };
     (document, found)
-}
-
-/// One of the models behind the output, as text; all of it, or what has a name.
-///
-/// ```no_run
-/// let (text, _) = bindery::inspect(&bindery::Config::default(), bindery::Model::Api, Some("PostFileLinks"));
-/// ```
-pub fn inspect(config: &Config, model: Model, only: Option<&str>) -> (String, Diagnostics) {
-    let mut found = Diagnostics::default();
-    let inputs = read::read(&config.sources, &mut found);
-    let text = match model {
-        Model::Document => inspect_documents(&inputs.documents, only),
-        Model::Api => inspect_api(&lower::lower(&inputs.documents, &mut found), only),
-        Model::Rust => {
-            let api = lower::lower(&inputs.documents, &mut found);
-            inspect_rust(&shape::shape(&api, config, &name(config), &mut found), only)
-        }
-    };
-    found.finish();
-    (text, found)
-}
-
-/// All that is decided before anything is printed; nothing where the sources have errors.
-fn decide(config: &Config, inputs: &mut Vec<PathBuf>, found: &mut Diagnostics) -> Option<(Api, Crate)> {
-    let read = read::read(&config.sources, found);
-    inputs.extend(read.files);
-    if found.has_errors() {
-        return None;
-    }
-    let api = lower::lower(&read.documents, found);
-    if found.has_errors() {
-        return None;
-    }
-    let krate = shape::shape(&api, config, &name(config), found);
-    (!found.has_errors()).then_some((api, krate))
-}
-
-fn name(config: &Config) -> String {
-    config.name.clone().unwrap_or_else(|| config.default_name())
 }

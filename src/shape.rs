@@ -23,7 +23,7 @@ mod usage;
 use std::collections::BTreeMap;
 
 use crate::{
-    api::{Api, Kind, TypeId},
+    api::{Api, Definition, Kind, Name, Step, TypeId},
     config::Config,
     diagnostics::Diagnostics,
     rust::{Alias, Crate, Item},
@@ -44,16 +44,48 @@ struct Shaping<'a> {
 }
 
 /// Decides the Rust for an API.
-pub fn shape(api: &Api, config: &Config, name: &str, found: &mut Diagnostics) -> Crate {
+pub fn shape(api: &Api, config: &Config, found: &mut Diagnostics) -> Crate {
     let wanted = selection::wanted(api, config, found);
     let inputs = wanted.into_iter().map(|index| (index, plan::Input::of(api, &api.operations[index]))).collect();
     let usage = usage::Usage::of(api, config, &inputs);
     let idents = idents::Idents::claim(api, &usage, &inputs);
     let shaping = Shaping { api, config, inputs, usage, idents, boxes: cycles::Boxes::of(api) };
-    layout::lay_out(&shaping, name)
+    layout::lay_out(&shaping)
 }
 
 impl Shaping<'_> {
+    /// What is said about a type: by its author, or about its place where it has no name of its own.
+    fn definition_docs(&self, definition: &Definition) -> Vec<String> {
+        match &definition.name {
+            Name::Author(_) => docs::of(&definition.docs),
+            Name::Operation(index, steps) if steps.as_slice() == [Step::Body] => {
+                methods::request_docs(&self.api.operations[*index])
+            }
+            Name::Operation(index, steps) => {
+                let operation = methods::operation_name(&self.api.operations[*index]);
+                self.place_docs(definition, steps, &format!("`{}`", docs::code(&operation)))
+            }
+            Name::Part(owner, steps) => {
+                let owner = self.idents.known(*owner).map_or_else(|| "the request".to_owned(), |ident| format!("[`{ident}`]"));
+                self.place_docs(definition, steps, &owner)
+            }
+        }
+    }
+
+    /// What a nameless type is to what it is part of; its description stands where it is used.
+    fn place_docs(&self, definition: &Definition, steps: &[Step], owner: &str) -> Vec<String> {
+        let place = steps.iter().fold(owner.to_owned(), |place, step| match step {
+            Step::Member(name) => format!("`{}` of {place}", docs::code(name)),
+            Step::Variant(_) => format!("a variant of {place}"),
+            Step::Item => format!("an item of {place}"),
+            Step::Value => format!("a value of {place}"),
+            Step::Body => format!("the body of {place}"),
+            Step::Response(status) => format!("the {status} answer of {place}"),
+        });
+        let title = definition.docs.title.clone();
+        docs::lines(&title.into_iter().chain([format!("What stands in {place}.")]).collect::<Vec<_>>())
+    }
+
     /// The item of a type.
     fn definition(&self, id: TypeId) -> Item {
         let definition = &self.api.types[id.0];
@@ -63,7 +95,7 @@ impl Shaping<'_> {
             Kind::Union(union) => Item::Union(self.union(id, definition, union)),
             Kind::Alias(ty) => Item::Alias(Alias {
                 ident: self.idents.of(id).clone(),
-                docs: docs::of(&definition.docs),
+                docs: self.definition_docs(definition),
                 ty: self.text(ty, types::Files::AsText),
             }),
         }

@@ -7,10 +7,8 @@ use std::{
     sync::Arc,
 };
 
+use super::encoding;
 use crate::diagnostics::{Diagnostics, Location, Problem, Source, Syntax};
-
-/// The most bytes of a source that are read: far more than any description has, and little enough to be held.
-pub(super) const MOST_BYTES: u64 = 64 * 1024 * 1024;
 
 /// The files of a folder that are sources; others, such as style sheets, are not looked at.
 const EXTENSIONS: [&str; 5] = ["html", "htm", "json", "yaml", "yml"];
@@ -61,11 +59,11 @@ fn is_source(path: &Path) -> bool {
 fn text(path: &Path, from: impl Read, found: &mut Diagnostics) -> Option<Arc<Source>> {
     let mut bytes = Vec::new();
     // One byte more than is allowed tells that there is too much.
-    if let Err(error) = from.take(MOST_BYTES + 1).read_to_end(&mut bytes) {
+    if let Err(error) = from.take(encoding::MOST_BYTES as u64 + 1).read_to_end(&mut bytes) {
         unreadable(path, &error, found);
         return None;
     }
-    match super::encoding::decode(bytes) {
+    match encoding::decode(bytes) {
         Ok(text) => Some(Arc::new(Source { name: path.display().to_string(), syntax: syntax(&text), text })),
         Err(problem) => {
             found.report(problem, nameless(path));
@@ -90,4 +88,29 @@ fn unreadable(path: &Path, error: &std::io::Error, found: &mut Diagnostics) {
 fn nameless(path: &Path) -> Location {
     let source = Source { name: path.display().to_string(), text: String::new(), syntax: Syntax::Other };
     Location::file(&source.into())
+}
+
+/// The templates in a folder: all files that end in `.j2`.
+pub(super) fn templates(folder: &Path, found: &mut Diagnostics) -> Vec<(PathBuf, String)> {
+    let mut paths: Vec<PathBuf> = match fs::read_dir(folder) {
+        Ok(entries) => entries.filter_map(|entry| Some(entry.ok()?.path())).collect(),
+        Err(error) => {
+            unreadable(folder, &error, found);
+            return Vec::new();
+        }
+    };
+    paths.retain(|path| path.extension().is_some_and(|extension| extension == "j2"));
+    paths.sort();
+    paths.into_iter().filter_map(|path| template(&path, found).map(|text| (path, text))).collect()
+}
+
+/// The text of a template.
+pub(super) fn template(path: &Path, found: &mut Diagnostics) -> Option<String> {
+    match fs::File::open(path) {
+        Ok(file) => text(path, file, found).map(|source| source.text.clone()),
+        Err(error) => {
+            unreadable(path, &error, found);
+            None
+        }
+    }
 }

@@ -48,7 +48,7 @@ fn modules(folder: &Path, root: &str, header: &str, krate: &Crate, templates: &T
     let mut files = Vec::new();
     for module in &krate.modules {
         let is_root = module.name.is_empty();
-        let docs: String = module.docs.iter().map(|line| format!("//! {line}").trim_end().to_owned() + "\n").collect();
+        let docs: String = module.docs.iter().map(|line| format!("//!{line}\n")).collect();
         let mut parts = vec![header.to_owned(), docs];
         if is_root {
             parts.push(declarations(module));
@@ -91,7 +91,7 @@ fn item(item: &Item, templates: &Templates, found: &mut Diagnostics) -> Option<S
         Item::Enum(item) => templates.print_rust("enum.rs.j2", item, found),
         Item::Union(item) => templates.print_rust("union.rs.j2", item, found),
         Item::Alias(item) => templates.print_rust("alias.rs.j2", item, found),
-        Item::Serde(item) => templates.print_rust("serde.rs.j2", item, found),
+        Item::Serde(item) => templates.print("serde.rs.j2", item, found),
     }
 }
 

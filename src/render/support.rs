@@ -4,9 +4,82 @@ use std::path::Path;
 
 use crate::generated::File;
 
-/// Each support module under its name.
-const MODULES: [(&str, &str); 21] = [];
+/// The modules that every client has, in the order in which `mod.rs` declares them.
+const CORE: [(&str, &str); 16] = [
+    ("any", include_str!("../../templates/support/any.rs")),
+    ("builder", include_str!("../../templates/support/builder.rs")),
+    ("call", include_str!("../../templates/support/call.rs")),
+    ("choice", include_str!("../../templates/support/choice.rs")),
+    ("client", include_str!("../../templates/support/client.rs")),
+    ("error", include_str!("../../templates/support/error.rs")),
+    ("forward", include_str!("../../templates/support/forward.rs")),
+    ("json", include_str!("../../templates/support/json.rs")),
+    ("json_error", include_str!("../../templates/support/json_error.rs")),
+    ("operation", include_str!("../../templates/support/operation.rs")),
+    ("reader", include_str!("../../templates/support/reader.rs")),
+    ("request", include_str!("../../templates/support/request.rs")),
+    ("response", include_str!("../../templates/support/response.rs")),
+    ("scan", include_str!("../../templates/support/scan.rs")),
+    ("values", include_str!("../../templates/support/values.rs")),
+    ("writer", include_str!("../../templates/support/writer.rs")),
+];
 
-/// The modules that are copied only where an API needs them, and what each of them needs.
-const OPTIONAL: [(&str, &[&str]); 3] =
-    [("form", &["pairs"]), ("multipart", &["pairs"]), ("parameters", &["pairs"])];
+/// The modules that only some clients have.
+const OPTIONAL: [(&str, &str); 4] = [
+    ("form", include_str!("../../templates/support/form.rs")),
+    ("multipart", include_str!("../../templates/support/multipart.rs")),
+    ("pairs", include_str!("../../templates/support/pairs.rs")),
+    ("parameters", include_str!("../../templates/support/parameters.rs")),
+];
+
+/// The root of the support modules, which declares all of them.
+const ROOT: &str = include_str!("../../templates/support/mod.rs");
+
+/// The modules that a client with these optional ones has.
+fn modules(optional: &[String]) -> impl Iterator<Item = (&'static str, &'static str)> {
+    // All optional modules spell values as pairs.
+    let wanted = move |name: &str| optional.iter().any(|wanted| wanted == name) || (name == "pairs" && !optional.is_empty());
+    CORE.into_iter().chain(OPTIONAL.into_iter().filter(move |(name, _)| wanted(name)))
+}
+
+/// The root, without the declarations of modules that are left out.
+fn root(optional: &[String]) -> String {
+    let kept: Vec<&str> = modules(optional).map(|(name, _)| name).collect();
+    let is_kept = |line: &&str| declared(line).is_none_or(|name| kept.contains(&name));
+    ROOT.lines().filter(is_kept).map(|line| format!("{line}\n")).collect()
+}
+
+/// The module that a line declares: `form` in `pub mod form;`.
+fn declared(line: &str) -> Option<&str> {
+    line.trim_start_matches("pub ").strip_prefix("mod ")?.strip_suffix(';')
+}
+
+/// The support modules as files of their own.
+pub(super) fn files(folder: &Path, header: &str, optional: &[String]) -> Vec<File> {
+    let file = |name: &str, text: &str| File { path: folder.join(format!("{name}.rs")), text: format!("{header}\n{text}") };
+    let root = file("mod", &root(optional));
+    std::iter::once(root).chain(modules(optional).map(|(name, text)| file(name, text))).collect()
+}
+
+/// The support modules as one module that stands in a file: each declaration becomes the module itself.
+pub(super) fn inline(optional: &[String]) -> String {
+    let mut text = String::from("pub mod support {\n");
+    for line in root(optional).lines() {
+        let module = declared(line).and_then(|name| modules(optional).find(|(known, _)| *known == name));
+        match module {
+            Some((name, module)) => {
+                let visible = if line.starts_with("pub ") { "pub " } else { "" };
+                text.push_str(&format!("    {visible}mod {name} {{\n{}    }}\n\n", indented(module, 8)));
+            }
+            None => text.push_str(&indented(line, 4)),
+        }
+    }
+    text.push_str("}\n");
+    text
+}
+
+/// Lines moved to the right; empty ones stay empty.
+fn indented(text: &str, columns: usize) -> String {
+    let indent = " ".repeat(columns);
+    text.lines().map(|line| if line.is_empty() { "\n".to_owned() } else { format!("{indent}{line}\n") }).collect()
+}

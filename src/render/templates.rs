@@ -1,8 +1,8 @@
 //! The templates: the built-in ones, and those of a user that take their place.
 
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
-use minijinja::{Environment, UndefinedBehavior};
+use minijinja::{Environment, UndefinedBehavior, syntax::SyntaxConfig};
 use serde::Serialize;
 
 use super::literal::lit;
@@ -24,47 +24,47 @@ const BUILT_IN: [(&str, &str); 9] = [
 /// All templates of a run.
 pub struct Templates {
     environment: Environment<'static>,
-    /// The files that were read, for a build script to watch.
-    pub inputs: Vec<PathBuf>,
 }
 
 impl Templates {
     /// The built-in templates.
     pub fn built_in() -> Self {
         let mut environment = Environment::new();
+        environment.set_syntax(syntax());
         environment.set_undefined_behavior(UndefinedBehavior::Strict);
         environment.set_auto_escape_callback(|_| minijinja::AutoEscape::None);
         environment.add_filter("lit", |value: &minijinja::Value| lit(value));
         for (name, text) in BUILT_IN {
             environment.add_template(name, text).expect("the built-in templates are tested");
         }
-        Templates { environment, inputs: Vec::new() }
+        Templates { environment }
     }
 
-    /// Puts the templates of a user in the place of built-in ones of the same name.
-    pub fn replace(&mut self, files: Vec<(PathBuf, String)>, found: &mut Diagnostics) {
-        for (path, text) in files {
-            let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
-            if BUILT_IN.iter().any(|(known, _)| *known == name) {
-                self.add(&name, &path, text, found);
-            } else {
-                let names = BUILT_IN.map(|(known, _)| known).join(", ");
-                found.report(Problem::UnknownTemplate { names }, at(&path, &text));
-            }
-            self.inputs.push(path);
+    /// Puts a template of the user's in the place of the built-in one of the same name.
+    pub fn replace(&mut self, path: &Path, text: String, found: &mut Diagnostics) {
+        let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
+        if BUILT_IN.iter().any(|(known, _)| *known == name) {
+            self.insert(name, path, text, found);
+        } else {
+            let names = BUILT_IN.map(|(known, _)| known).join(", ");
+            found.report(Problem::UnknownTemplate { names }, at(path, &text));
         }
     }
 
-    /// Adds a template under a name; a mistake in it is reported.
-    pub fn add(&mut self, name: &str, path: &Path, text: String, found: &mut Diagnostics) {
-        if let Err(error) = self.environment.add_template_owned(name.to_owned(), text.clone()) {
+    /// Adds a template of the user's own, under its path.
+    pub fn add(&mut self, path: &Path, text: String, found: &mut Diagnostics) {
+        self.insert(path.display().to_string(), path, text, found);
+    }
+
+    fn insert(&mut self, name: String, path: &Path, text: String, found: &mut Diagnostics) {
+        if let Err(error) = self.environment.add_template_owned(name, text.clone()) {
             found.report(broken(&error), at(path, &text));
         }
     }
 
     /// Prints a template.
     pub(super) fn print(&self, name: &str, context: &impl Serialize, found: &mut Diagnostics) -> Option<String> {
-        let printed = self.environment.get_template(name).and_then(|template| template.render(context));
+        let printed = self.environment.get_template(name).and_then(|template| template.render(minijinja::value::Serde(context)));
         match printed {
             Ok(text) => Some(text),
             Err(error) => {
@@ -81,21 +81,43 @@ impl Templates {
     }
 }
 
+/// Lines that hold only a tag leave no line behind, so that templates can be laid out like what they print.
+fn syntax() -> SyntaxConfig {
+    let mut syntax = SyntaxConfig::builder();
+    syntax.trim_blocks(true).lstrip_blocks(true).keep_trailing_newline(true);
+    syntax.build().expect("the delimiters are the usual ones")
+}
+
 /// Rust as prettyplease lays it out, with a blank line between its items.
 fn formatted(template: &str, text: &str, found: &mut Diagnostics) -> Option<String> {
     let file = match syn::parse_file(text) {
         Ok(file) => file,
         Err(error) => {
+            // The span of the error is a place in what was printed, which is what a template's author has to see.
             let line = text.lines().nth(error.span().start().line.saturating_sub(1)).unwrap_or_default();
             let problem = Problem::NotRust { reason: error.to_string(), line: line.trim().to_owned() };
-            found.report(problem, at(Path::new(template), ""));
+            found.report(problem, at(Path::new(template), text));
             return None;
         }
     };
     let items = file.items.into_iter().map(|item| {
         prettyplease::unparse(&syn::File { shebang: None, frontmatter: None, attrs: Vec::new(), items: vec![item] })
     });
-    Some(items.collect::<Vec<_>>().join("\n"))
+    Some(items.map(|item| spaced(&item)).collect::<Vec<_>>().join("\n"))
+}
+
+/// An item with a blank line behind each of its functions, as people write them and prettyplease does not.
+fn spaced(item: &str) -> String {
+    let mut text = String::with_capacity(item.len());
+    let mut lines = item.lines().peekable();
+    while let Some(line) = lines.next() {
+        text.push_str(line);
+        text.push('\n');
+        if line == "    }" && lines.peek().is_some_and(|next| *next != "}") {
+            text.push('\n');
+        }
+    }
+    text
 }
 
 fn broken(error: &minijinja::Error) -> Problem {

@@ -1,11 +1,27 @@
 //! What can be asked of an item, whatever it is.
 
-use super::{Ident, Item, Methods, Module, Struct, Union};
+use super::{Crate, Ident, Item, Method, Methods, Module, Struct, Union};
 
 impl Module {
     /// The root of the output, with nothing in it.
     pub fn root(docs: Vec<String>) -> Self {
         Module { docs, ..Module::default() }
+    }
+}
+
+impl Crate {
+    /// The methods of the client.
+    pub fn methods(&self) -> impl Iterator<Item = &Method> {
+        let items = self.modules.iter().flat_map(|module| &module.items);
+        items.flat_map(|item| match item {
+            Item::Methods(item) => item.methods.as_slice(),
+            Item::Struct(_) | Item::Enum(_) | Item::Union(_) | Item::Alias(_) | Item::Builder(_) | Item::Serde(_) => &[],
+        })
+    }
+
+    /// The types that are defined.
+    pub fn types(&self) -> impl Iterator<Item = &Ident> {
+        self.modules.iter().flat_map(|module| &module.items).filter_map(Item::ident)
     }
 }
 

@@ -10,27 +10,27 @@ use crate::api::{Docs, Limit, Note};
 /// How long a line of documentation may be.
 const WIDTH: usize = 96;
 
-/// The documentation of something that is used: what is said about it, then the facts.
+/// The documentation of something: what is said about it, then the facts.
 pub(super) fn of(docs: &Docs) -> Vec<String> {
-    let mut paragraphs = Vec::new();
-    let said = [&docs.title, &docs.summary, &docs.description];
-    for text in said.into_iter().flatten() {
-        // A title that only begins the description says nothing.
-        if !paragraphs.iter().any(|known: &String| known.trim() == text.trim()) {
-            paragraphs.push(text.clone());
-        }
-    }
-    if paragraphs.len() > 1 && paragraphs[1].starts_with(paragraphs[0].trim_end_matches('.')) {
-        paragraphs.remove(0);
+    lines(&paragraphs(docs))
+}
+
+/// What is said about something, and the facts, each a paragraph.
+pub(super) fn paragraphs(docs: &Docs) -> Vec<String> {
+    let mut paragraphs: Vec<String> = Vec::new();
+    for text in [&docs.title, &docs.summary, &docs.description].into_iter().flatten() {
+        // A title or summary that only begins what follows says nothing.
+        paragraphs.retain(|known| !text.starts_with(known.trim_end_matches('.')));
+        paragraphs.push(text.clone());
     }
     let facts: Vec<String> = docs.notes.iter().filter_map(fact).collect();
     if !facts.is_empty() {
         paragraphs.push(facts.join(" "));
     }
-    lines(&paragraphs)
+    paragraphs
 }
 
-/// Paragraphs of Markdown as the lines of a doc comment.
+/// Paragraphs of Markdown as the lines of a doc comment, with the space that stands behind `///`.
 pub(super) fn lines(paragraphs: &[String]) -> Vec<String> {
     let mut lines: Vec<String> = Vec::new();
     for paragraph in paragraphs.iter().filter(|paragraph| !paragraph.trim().is_empty()) {
@@ -39,7 +39,7 @@ pub(super) fn lines(paragraphs: &[String]) -> Vec<String> {
         }
         lines.extend(paragraph_lines(paragraph.trim()));
     }
-    lines
+    lines.into_iter().map(|line| if line.is_empty() { line } else { format!(" {line}") }).collect()
 }
 
 /// The lines of one text: wrapped, and with its code blocks marked as text.
@@ -109,7 +109,7 @@ fn wrapped(line: &str) -> Vec<String> {
 fn has_meaning(word: &str) -> bool {
     let number = word.trim_end_matches(['.', ')']);
     let ordered = number.len() < word.len() && number.chars().all(|digit| digit.is_ascii_digit());
-    ordered || word.is_empty() || word.starts_with(['-', '+', '*', '#', '>', '=', '|', '~', '`'])
+    ordered || word.is_empty() || word.starts_with(['-', '+', '*', '#', '>', '=', '|']) || word.starts_with("```") || word.starts_with("~~~")
 }
 
 /// A fact in words: `At most 5000 characters.`

@@ -29,7 +29,7 @@ impl Shaping<'_> {
         let more = if listed.values.len() > MOST_LISTED { ", .." } else { "" };
         Enum {
             ident: self.idents.of(id).clone(),
-            docs: docs::of(&definition.docs),
+            docs: self.definition_docs(definition),
             derives: derives.iter().map(|name| (*name).to_owned()).collect(),
             deprecated: definition.docs.deprecated,
             values,
@@ -64,7 +64,7 @@ fn value(constant: &Constant, scope: &mut Scope) -> Value {
         Constant::Integer(number) => (Words::of("value").and(&number.to_string()), serde_json::Value::from(*number)),
         Constant::Boolean(flag) => (Words::of(if *flag { "true" } else { "false" }), serde_json::Value::from(*flag)),
     };
-    let docs = vec![format!("`{}`", docs::code(&text(constant)))];
+    let docs = docs::lines(&[format!("`{}`", docs::code(&text(constant)))]);
     Value { ident: scope.take(&words), literal, docs }
 }
 

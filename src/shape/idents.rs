@@ -60,6 +60,11 @@ impl Idents {
         self.types.get(&id).expect("a name was claimed for every type that is used")
     }
 
+    /// The name of a type, where it is used.
+    pub(super) fn known(&self, id: TypeId) -> Option<&Ident> {
+        self.types.get(&id)
+    }
+
     /// The name of the request of an operation that has one.
     pub(super) fn request(&self, index: usize) -> Option<&Ident> {
         self.requests.get(&index)

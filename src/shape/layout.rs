@@ -23,7 +23,7 @@ const CLIENT_METHODS: [&str; 4] = ["builder", "call", "new", "clone"];
 const TYPES: &str = "types";
 
 /// Puts everything in its file.
-pub(super) fn lay_out(shaping: &Shaping<'_>, name: &str) -> Crate {
+pub(super) fn lay_out(shaping: &Shaping<'_>) -> Crate {
     let mut rooms = Rooms::of(shaping);
     let mut root = Module::root(root_docs(shaping));
     root.items.push(Item::Builder(builder(shaping)));
@@ -49,7 +49,7 @@ pub(super) fn lay_out(shaping: &Shaping<'_>, name: &str) -> Crate {
     modules.iter_mut().for_each(|module| module.uses = uses(module, &homes));
     let title = &shaping.api.title;
     Crate {
-        name: Scope::new(Case::Snake).take(&Words::of(name)),
+        name: Scope::new(Case::Snake).take(&Words::of(&shaping.config.module_name())),
         title: title.clone(),
         version: shaping.api.version.clone(),
         rust_version: super::GENERATED_RUST_VERSION.into(),
@@ -100,11 +100,11 @@ impl Rooms {
 impl Room {
     fn module(self) -> Module {
         let mut module = Module { name: self.name.to_string(), ..Module::default() };
-        module.docs = vec![if self.methods.is_empty() {
-            "The types that several operations share.".to_owned()
-        } else {
-            format!("The operations of `{}`.", self.name)
-        }];
+        let docs = match self.methods.is_empty() {
+            true => "The types that several operations share.".to_owned(),
+            false => format!("The operations of `{}`.", self.name),
+        };
+        module.docs = docs::lines(&[docs]);
         let methods = self.methods;
         module.items.extend((!methods.is_empty()).then_some(Item::Methods(Methods { methods })));
         module.items.extend(self.items);
@@ -148,7 +148,7 @@ fn group(operation: &Operation) -> String {
 fn builder(shaping: &Shaping<'_>) -> Builder {
     let base_url = shaping.config.base_url.clone().or_else(|| shaping.api.servers.first().filter(|url| url.contains("://")).cloned());
     let docs = match &base_url {
-        Some(url) => vec![format!("Begins a client of <{url}>.")],
+        Some(url) => docs::lines(&[format!("Begins a client of <{url}>.")]),
         None => docs::lines(&["Begins a client. The source names no server: give one with [`ClientBuilder::base_url`].".to_owned()]),
     };
     Builder { docs, base_url }

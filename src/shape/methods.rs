@@ -41,8 +41,8 @@ impl Shaping<'_> {
             method: operation.method.clone(),
             path: path(&operation.path),
             argument: self.argument(operation, request.as_ref()),
-            server,
             changes: !operation.parameters.is_empty() || operation.body.is_some() || accept.is_some() || server.is_some(),
+            server,
             parameters: operation.parameters.iter().zip(idents).map(parameter).collect(),
             accept,
             body: operation.body.as_ref().map(|body| self.body(index, body, request.as_ref())),
@@ -272,9 +272,7 @@ fn parameter((given, ident): (&Given, &Ident)) -> Parameter {
 
 /// What a method says: what it does, what it sends and what comes back.
 fn method_docs(operation: &Operation) -> Vec<String> {
-    let mut paragraphs = Vec::new();
-    let said = docs::of(&Docs { notes: Vec::new(), ..operation.docs.clone() });
-    paragraphs.push(said.join("\n"));
+    let mut paragraphs = docs::paragraphs(&Docs { notes: Vec::new(), ..operation.docs.clone() });
     paragraphs.push(format!("`{} {}`", operation.method, docs::code(&operation.path)));
     let answers: Vec<String> = operation.responses.iter().map(|response| {
         let status = match response.status {
@@ -293,14 +291,14 @@ fn method_docs(operation: &Operation) -> Vec<String> {
 }
 
 /// What a request says: which method takes it, and an example of its body.
-fn request_docs(operation: &Operation) -> Vec<String> {
+pub(super) fn request_docs(operation: &Operation) -> Vec<String> {
     let words = operation_words(operation).joined();
     let mut paragraphs = vec![format!("What `{words}` sends: `{} {}`.", operation.method, docs::code(&operation.path))];
     paragraphs.extend(operation.body.as_ref().and_then(body_example));
     docs::lines(&paragraphs)
 }
 
-pub(super) fn body_example(body: &Sent) -> Option<String> {
+fn body_example(body: &Sent) -> Option<String> {
     let text = serde_json::to_string_pretty(body.content.example.as_ref()?).ok()?;
     (text.lines().count() <= LONGEST_EXAMPLE).then(|| format!("An example of its body:\n\n```json\n{text}\n```"))
 }

@@ -6,7 +6,7 @@ use super::{
     types::Files,
 };
 use crate::{
-    api::{Definition, Docs, Kind, Object, Type, TypeId, VariantValue},
+    api::{Definition, Docs, Kind, Object, Type, TypeId},
     rust::{Additional, Field, Ident, New, Setter, Struct},
 };
 
@@ -37,7 +37,7 @@ impl Shaping<'_> {
             boxed: self.boxes.contains(id, index),
             files: Files::AsText,
         });
-        let docs = self.part_docs(definition);
+        let docs = self.definition_docs(definition);
         let ident = self.idents.of(id).clone();
         let (mut shaped, _) = self.structure(ident, docs, plain.collect(), object.additional.as_ref());
         shaped.deprecated = definition.docs.deprecated;
@@ -90,8 +90,8 @@ impl Shaping<'_> {
             let setter = setters.take(&Words::of(field.wire));
             let null = nullable.then(|| setters.take(&Words::of(field.wire).and("null")));
             let (argument, value) = self.set(field, ident);
-            let docs = format!("Sets [`{ident}`](field@Self::{ident}).");
-            let null_docs = format!("Sets [`{ident}`](field@Self::{ident}) to null.");
+            let docs = format!(" Sets [`{ident}`](field@Self::{ident}).");
+            let null_docs = format!(" Sets [`{ident}`](field@Self::{ident}) to null.");
             Setter { ident: setter, docs, argument, value, null, null_docs }
         });
         Field {
@@ -140,7 +140,8 @@ impl Shaping<'_> {
             values.push(if value == ident.as_str() { value } else { format!("{ident}: {value}") });
         }
         values.extend(additional.map(|additional| format!("{}: BTreeMap::new()", additional.ident)));
-        let docs = vec![if arguments.is_empty() { "Begins with nothing set." } else { "Begins with what is required." }.to_owned()];
+        let docs = if arguments.is_empty() { "Begins with nothing set." } else { "Begins with what is required." };
+        let docs = docs::lines(&[docs.to_owned()]);
         New { docs, arguments, values, many }
     }
 
@@ -159,10 +160,6 @@ impl Shaping<'_> {
         Some(format!("{}::{}", shaped.ident, shaped.values[0].ident))
     }
 
-    /// What is said about a type: by its author, or about its place where it has no name of its own.
-    pub(super) fn part_docs(&self, definition: &Definition) -> Vec<String> {
-        docs::of(&definition.docs)
-    }
 }
 
 /// Which fields `new` asks for: those have no setter, since they are set already.

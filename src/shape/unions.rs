@@ -27,7 +27,7 @@ impl Shaping<'_> {
         let comparable = ["Clone", "Debug", "PartialEq"];
         Union {
             ident: self.idents.of(id).clone(),
-            docs: self.part_docs(definition),
+            docs: self.definition_docs(definition),
             derives: comparable.map(str::to_owned).to_vec(),
             deprecated: definition.docs.deprecated,
             conversions: self.conversions(union, &variants, id),
@@ -53,7 +53,7 @@ impl Shaping<'_> {
         };
         let mut said = docs::of(&arm.docs);
         if said.is_empty() {
-            said = vec![self.variant_docs(&arm.value)];
+            said = docs::lines(&[self.variant_docs(&arm.value)]);
         }
         Variant { ident: scope.take(&words), docs: said, ty, constant, when: when(arm) }
     }
