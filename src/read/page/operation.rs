@@ -1,0 +1,244 @@
+//! One page as one operation of an OpenAPI document.
+//!
+//! In: the parts of a page. Out: [`Page`], or the errors that say which part is damaged. A page that has
+//! one is not read at all: a client that silently lacks a parameter is worse than none.
+
+mod body;
+mod parameters;
+mod responses;
+
+use std::{ops::Range, path::Path, sync::Arc};
+
+use serde_json::{Map, Value, json};
+
+use super::{
+    markdown::markdown,
+    message::{Message, message},
+    parts::{Parts, excerpt},
+    roles::{NAMELESS_STEMS, Role},
+    target::{Target, target},
+    text,
+};
+use crate::{
+    diagnostics::{Diagnostics, Location, Problem, Source},
+    document::escape,
+};
+
+/// An operation page: `POST /v1/file_links` of `https://api.stripe.com`.
+#[derive(Clone, Debug)]
+pub(crate) struct Page {
+    pub(super) source: Arc<Source>,
+    /// The page's own title, its heading where it has none.
+    pub(super) title: String,
+    /// The server, where the page knows it.
+    pub(super) server: Option<Server>,
+    /// The method, in lower case: `post`.
+    pub(super) method: String,
+    /// The path: `/v1/file_links`.
+    pub(super) path: String,
+    /// The operation object: `{"operationId": "PostFileLinks", ..}`.
+    pub(super) operation: Map<String, Value>,
+    /// Pointers below the operation, the empty one included, and the bytes that they came from.
+    pub(super) pieces: Vec<(String, Range<usize>)>,
+}
+
+/// The server that a page names: `host: api.stripe.com:443`.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Server {
+    /// The host without its port: `api.stripe.com`.
+    pub(super) host: String,
+    /// The base URL: `https://api.stripe.com`.
+    pub(super) url: String,
+    /// Where the page says so.
+    pub(super) span: Range<usize>,
+}
+
+/// The part of an operation that is being read, and where its parts stand.
+#[derive(Clone, Debug, Default)]
+struct Draft {
+    operation: Map<String, Value>,
+    pieces: Vec<(String, Range<usize>)>,
+}
+
+/// The methods of HTTP that an OpenAPI document can name.
+const METHODS: &[&str] = &["get", "put", "post", "delete", "options", "head", "patch", "trace"];
+
+/// The operation of a page; None where a part is missing or damaged, which `found` then says.
+pub(super) fn page(parts: &Parts, found: &mut Diagnostics) -> Option<Page> {
+    let request = request(parts, found)?;
+    if let Some(tag) = parts.cut_off() {
+        let open = excerpt(&parts.source.text[tag.clone()]);
+        found.report(Problem::PageCutOff { open }, parts.at(tag));
+    }
+    let method = method(parts, &request, found);
+    let message = message(parts, &request);
+    let mut draft = Draft::default();
+    let title = heading(parts, &request, &mut draft);
+    let parameters = parameters::read(parts, found);
+    let target = requested(parts, &request, parameters.as_deref(), found);
+    let body = body::read(parts, &message, method.as_deref().unwrap_or_default(), found);
+    let responses = responses::read(parts, &message, found);
+    let (method, target, parameters, body, responses) = (method?, target?, parameters?, body?, responses?);
+
+    let server = if target.is_base_unknown { None } else { server(parts, &message, found) };
+    if target.is_base_unknown {
+        let host = message.header("host").map_or(String::new(), |host| host.value.clone());
+        found.report(Problem::NoBaseUrl { host }, parts.at(request.clone()));
+    }
+    parameters::write(&mut draft, parts, parameters, &target, &request, found);
+    if let Some((body, span)) = body {
+        draft.write("requestBody", body, span);
+    }
+    responses::write(&mut draft, responses);
+    let headers = message.other_headers();
+    if !headers.is_empty() {
+        draft.operation.insert("x-bindery-example-headers".into(), headers.into());
+    }
+    let source = Arc::clone(&parts.source);
+    let Draft { operation, pieces } = draft;
+    Some(Page { source, title, server, method, path: target.path, operation, pieces })
+}
+
+/// The one request of a page.
+fn request(parts: &Parts, found: &mut Diagnostics) -> Option<Range<usize>> {
+    let requests: Vec<_> = parts.all(Role::Request, &parts.whole()).collect();
+    match requests.as_slice() {
+        [] => {
+            let title = parts.first(Role::Title, &parts.whole()).map(|title| excerpt(&parts.word(title)));
+            let problem = Problem::NotAnOperationPage {
+                part: Role::Request.name(),
+                selectors: Role::Request.selectors(),
+                title: title.unwrap_or_default(),
+            };
+            found.report(problem, Location::file(&parts.source));
+            None
+        }
+        [request] => Some(request.inner.clone()),
+        [_, second, ..] => {
+            let problem = Problem::SeveralOperations {
+                part: Role::Request.name(),
+                selectors: Role::Request.selectors(),
+                count: requests.len(),
+            };
+            found.report(problem, parts.at(second.outer.clone()));
+            None
+        }
+    }
+}
+
+fn method(parts: &Parts, request: &Range<usize>, found: &mut Diagnostics) -> Option<String> {
+    let element = parts.required(Role::Method, request, found)?;
+    let method = parts.word(element).to_ascii_lowercase();
+    if METHODS.contains(&method.as_str()) {
+        return Some(method);
+    }
+    parts.unreadable(Role::Method, element, "a method of HTTP, such as GET", found);
+    None
+}
+
+fn requested(
+    parts: &Parts,
+    request: &Range<usize>,
+    parameters: Option<&[parameters::Parameter]>,
+    found: &mut Diagnostics,
+) -> Option<Target> {
+    let element = parts.required(Role::Target, request, found)?;
+    let declared: Vec<_> = parameters.unwrap_or_default().iter().filter_map(|p| p.path_name()).collect();
+    let Some(read) = target(&parts.word(element), &declared) else {
+        parts.unreadable(Role::Target, element, "a path that begins with \\ or /", found);
+        return None;
+    };
+    if let Some(before) = &read.repaired {
+        let problem = Problem::PathRepaired { found: before.clone(), path: read.path.clone() };
+        found.report(problem, parts.at(element.inner.clone()));
+    }
+    Some(read)
+}
+
+/// The server of the `host` line: port 443 and 80 say https and http, another port is kept.
+fn server(parts: &Parts, message: &Message, found: &mut Diagnostics) -> Option<Server> {
+    let line = message.header("host")?;
+    let (host, port) = match line.value.rsplit_once(':') {
+        Some((host, port)) if !port.contains(']') => (host, port),
+        Some(_) | None => (line.value.as_str(), "443"),
+    };
+    let is_host = |c: char| c.is_alphanumeric() || matches!(c, '.' | '-' | '_' | ':' | '[' | ']');
+    if host.is_empty() || !host.chars().all(is_host) || port.parse::<u16>().is_err() {
+        let problem = Problem::NotAHost { found: excerpt(&line.value) };
+        found.report(problem, parts.at(line.span.clone()));
+        return None;
+    }
+    let url = match port {
+        "443" => format!("https://{host}"),
+        "80" => format!("http://{host}"),
+        _ => format!("https://{host}:{port}"),
+    };
+    Some(Server { host: host.to_owned(), url, span: line.span.clone() })
+}
+
+/// Writes id, summary and description; gives the page's title.
+fn heading(parts: &Parts, request: &Range<usize>, draft: &mut Draft) -> String {
+    let page = &parts.source.text;
+    let above = 0..request.start;
+    let heading = parts.first(Role::Heading, &above);
+    let words = heading.map_or(String::new(), |heading| parts.word(heading));
+    draft.pieces.push((String::new(), request.clone()));
+    if is_identifier(&words) {
+        let span = heading.map_or(request.clone(), |heading| heading.inner.clone());
+        draft.write("operationId", Value::from(words.as_str()), span);
+    } else {
+        if let Some(id) = stem(&parts.source.name) {
+            draft.operation.insert("operationId".into(), id.into());
+        }
+        if let Some(heading) = heading.filter(|_| !words.is_empty()) {
+            let span = heading.inner.clone();
+            draft.write("summary", markdown(page, span.clone()).into(), span);
+        }
+    }
+    if let Some(description) = parts.first(Role::Description, &above) {
+        let span =
+            description.inner.start..description.inner.end.clamp(description.inner.start, request.start);
+        let prose = markdown(page, span.clone());
+        if !prose.is_empty() {
+            draft.write("description", prose.into(), span);
+        }
+    }
+    let title = parts.first(Role::Title, &parts.whole()).map(|title| parts.word(title));
+    title.filter(|title| !title.is_empty()).unwrap_or(words)
+}
+
+/// Whether a text can be the id of an operation as it stands: `PostFileLinks`.
+fn is_identifier(text: &str) -> bool {
+    text.starts_with(|first: char| first.is_ascii_alphabetic() || first == '_')
+        && text.chars().all(|c| c.is_ascii_alphanumeric() || c == '_')
+}
+
+/// The id in a file's name: `createImage` of `openai/createImage.html`.
+fn stem(file: &str) -> Option<&str> {
+    let stem = Path::new(file).file_stem()?.to_str()?;
+    let is_nameless = NAMELESS_STEMS.iter().any(|nameless| stem.eq_ignore_ascii_case(nameless));
+    (is_identifier(stem) && !is_nameless).then_some(stem)
+}
+
+impl Draft {
+    /// Writes a member of the operation, and where it came from.
+    fn write(&mut self, key: &str, value: Value, span: Range<usize>) {
+        self.pieces.push((format!("/{}", escape(key)), span));
+        self.operation.insert(key.to_owned(), value);
+    }
+}
+
+/// A `content` object: each media type with what is known about it.
+fn content(media: impl IntoIterator<Item = String>, entry: impl Fn(&str) -> Map<String, Value>) -> Value {
+    let entries = media.into_iter().map(|media| {
+        let known = Value::Object(entry(&media));
+        (media, known)
+    });
+    json!(entries.collect::<Map<String, Value>>())
+}
+
+/// The words of a part, and `fallback` where it is missing or empty.
+fn word_or(parts: &Parts, role: Role, within: &Range<usize>, fallback: &str) -> String {
+    let word = parts.first(role, within).map(|element| text::word(&parts.source.text, element.inner.clone()));
+    word.filter(|word| !word.is_empty()).unwrap_or_else(|| fallback.to_owned())
+}
