@@ -37,7 +37,10 @@ pub(crate) use forward_serde;
 /// # Errors
 ///
 /// When the serializer cannot write the value.
-pub fn serialize<T: Encode + ?Sized, S: Serializer>(value: &T, serializer: S) -> Result<S::Ok, S::Error> {
+pub(crate) fn serialize<T: Encode + ?Sized, S: Serializer>(
+    value: &T,
+    serializer: S,
+) -> Result<S::Ok, S::Error> {
     Text(&json::to_string(value)).serialize(serializer)
 }
 
@@ -46,7 +49,7 @@ pub fn serialize<T: Encode + ?Sized, S: Serializer>(value: &T, serializer: S) ->
 /// # Errors
 ///
 /// When the deserializer's value is not one of JSON's, or has another shape.
-pub fn deserialize<'de, T: Decode, D: Deserializer<'de>>(deserializer: D) -> Result<T, D::Error> {
+pub(crate) fn deserialize<'de, T: Decode, D: Deserializer<'de>>(deserializer: D) -> Result<T, D::Error> {
     let value = serde_json::Value::deserialize(deserializer)?;
     json::from_str(&json::to_string(&value)).map_err(de::Error::custom)
 }

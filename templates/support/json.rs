@@ -2,7 +2,7 @@
 //!
 //! [`Encode`] and [`Decode`] are to the generated types what `serde::Serialize` and `Deserialize` are to
 //! others, but not generic over a format: so thousands of types compile quickly. For storing and logging,
-//! [`forward_serde!`](super::forward) implements serde's traits on top of these.
+//! `json::forward_serde!` implements serde's traits on top of these.
 
 pub use super::{
     json_error::Error,

@@ -90,7 +90,7 @@ pub(super) fn shorten(text: &str, limit: usize) -> String {
 
 /// Says what stands at an offset: `the string "12"`, `an object`, `the end of the text`.
 fn describe(text: &str, offset: usize) -> String {
-    let rest = text.get(offset..).unwrap_or_default().trim_start_matches([' ', '\t', '\r', '\n']);
+    let rest = text.get(offset..).unwrap_or_default();
     let Some(first) = rest.chars().next() else {
         return "the end of the text".to_owned();
     };

@@ -1,7 +1,7 @@
 //! Reads a JSON text (RFC 8259) from its start to its end, and gives out one piece at a time.
 //!
 //! The type to read decides what comes next: [`Reader::string`], [`Reader::begin_object`], and so on.
-//! Strings without escapes are borrowed from the text. At most [`MAX_DEPTH`] arrays and objects may be inside
+//! Strings without escapes are borrowed from the text. At most 128 arrays and objects may be inside
 //! each other, so that no text can exhaust the stack.
 
 use std::borrow::Cow;
@@ -12,7 +12,7 @@ use super::{
 };
 
 /// How many arrays and objects may be inside each other.
-pub const MAX_DEPTH: usize = 128;
+pub(super) const MAX_DEPTH: usize = 128;
 
 /// What kind of JSON value comes next.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -246,7 +246,12 @@ impl<'a> Reader<'a> {
     #[cold]
     pub fn unexpected(&self, expected: &str) -> Error {
         let (start, end) = self.last;
-        self.error(if self.at == end { start } else { self.at }, expected)
+        if self.at == end {
+            return self.error(start, expected);
+        }
+        let mut next = self.clone();
+        next.skip_space();
+        self.error(next.at, expected)
     }
 
     #[cold]

@@ -37,7 +37,7 @@ impl Writer {
         String::from_utf8(self.bytes).expect("numbers are ASCII and strings are written whole")
     }
 
-    /// Writes `{`; members have to follow.
+    /// Writes `{`; each [`Writer::field`] has to follow.
     pub fn begin_object(&mut self) {
         self.bytes.push(b'{');
     }
@@ -47,7 +47,7 @@ impl Writer {
         self.bytes.push(b'}');
     }
 
-    /// Writes `[`; elements have to follow.
+    /// Writes `[`; each [`Writer::element`] has to follow.
     pub fn begin_array(&mut self) {
         self.bytes.push(b'[');
     }
