@@ -95,14 +95,29 @@ impl Decode for Value {
         match from.peek() {
             Kind::Null if from.null() => Ok(Self::Null),
             Kind::Boolean => from.boolean().map(Self::Bool),
-            Kind::Number => match from.number()?.parse::<Number>() {
-                Ok(value) => Ok(Self::Number(value)),
-                Err(_) => Err(from.unexpected("a number that fits 64 bits")),
+            Kind::Number => match exact(from.number()?) {
+                Some(value) => Ok(Self::Number(value)),
+                None => Err(from.unexpected("a number that fits 64 bits")),
             },
             Kind::String => from.string().map(|text| Self::String(text.into_owned())),
             Kind::Array => from.value().map(Self::Array),
             Kind::Object => from.value().map(Self::Object),
             Kind::Null | Kind::Nothing => Err(from.unexpected("a value")),
         }
+    }
+}
+
+/// The number that a text stands for.
+fn exact(text: &str) -> Option<Number> {
+    let number = text.parse::<Number>().ok()?;
+    if !number.is_f64() {
+        return Some(number);
+    }
+    // Unless its feature `float_roundtrip` is on, serde_json reads some floats as their neighbours. With its
+    // feature `arbitrary_precision`, it keeps the text, which is better than any float.
+    let nearest = text.parse::<f64>().ok()?;
+    match number.as_f64() {
+        Some(read) if read != nearest => Number::from_f64(nearest),
+        Some(_) | None => Some(number),
     }
 }

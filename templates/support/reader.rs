@@ -8,7 +8,7 @@ use std::borrow::Cow;
 
 use super::{
     json::{Decode, Error},
-    scan::{integral, number_end, plain_end, short_integer, unescape},
+    scan::{integral, number_end, plain_end, short_float, short_integer, unescape},
 };
 
 /// How many arrays and objects may be inside each other.
@@ -205,6 +205,24 @@ impl<'a> Reader<'a> {
             }
             None if self.peek() == Kind::Number => Err(self.error(start, "a number as JSON spells it")),
             None => Err(self.error(start, "a number")),
+        }
+    }
+
+    /// Reads a number as the float that is nearest.
+    ///
+    /// # Errors
+    ///
+    /// When no number comes next, or one that is too large.
+    pub fn float(&mut self) -> Result<f64, Error> {
+        self.skip_space();
+        if let Some((value, end)) = short_float(self.text.as_bytes(), self.at) {
+            self.last = (self.at, end);
+            self.at = end;
+            return Ok(value);
+        }
+        match self.number()?.parse::<f64>() {
+            Ok(value) if value.is_finite() => Ok(value),
+            _ => Err(self.unexpected("a number that fits 64 bits")),
         }
     }
 

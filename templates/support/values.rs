@@ -42,10 +42,7 @@ impl Encode for f64 {
 
 impl Decode for f64 {
     fn decode(from: &mut Reader<'_>) -> Result<Self, Error> {
-        match from.number()?.parse::<Self>() {
-            Ok(value) if value.is_finite() => Ok(value),
-            _ => Err(from.unexpected("a number that fits 64 bits")),
-        }
+        from.float()
     }
 }
 

@@ -2,7 +2,10 @@
 
 use std::{collections::BTreeMap, io::Write};
 
-use super::{json::Encode, scan::plain_end};
+use super::{
+    json::Encode,
+    scan::{plain_end, short_decimal},
+};
 
 /// Writes one JSON text. Commas are put where they belong.
 ///
@@ -109,8 +112,13 @@ impl Writer {
     }
 
     /// Writes an integer that is not below zero.
-    pub fn unsigned(&mut self, mut value: u64) {
-        let mut digits = [0; 20];
+    pub fn unsigned(&mut self, value: u64) {
+        self.padded(value, 1);
+    }
+
+    /// Writes an integer with zeros before it, up to a number of digits.
+    fn padded(&mut self, mut value: u64, length: usize) {
+        let mut digits = [b'0'; 20];
         let mut start = digits.len();
         loop {
             start -= 1;
@@ -121,6 +129,7 @@ impl Writer {
                 break;
             }
         }
+        start = start.min(digits.len() - length);
         self.bytes.extend_from_slice(&digits[start..]);
     }
 
@@ -130,7 +139,15 @@ impl Writer {
         if !value.is_finite() {
             return self.null();
         }
-        self.display(format_args!("{value:?}"));
+        match short_decimal(value.abs()) {
+            Some((digits, places)) => {
+                if value.is_sign_negative() {
+                    self.bytes.push(b'-');
+                }
+                self.decimal(digits, places);
+            }
+            None => self.display(format_args!("{value:?}")),
+        }
     }
 
     /// Like [`Writer::float`]: the fewest digits that tell it from all other `f32`.
@@ -155,6 +172,14 @@ impl Writer {
             start = end + 1;
         }
         self.bytes.push(b'"');
+    }
+
+    /// Writes 1999 with 2 places as `19.99`, and 20 with none as `20.0`.
+    fn decimal(&mut self, digits: u64, places: usize) {
+        let power = 10_u64.pow(places as u32);
+        self.unsigned(digits / power);
+        self.bytes.push(b'.');
+        self.padded(digits % power, places.max(1));
     }
 
     /// Writes a text that is a JSON value already.

@@ -272,6 +272,20 @@ fn floats() {
         assert_eq!(json::from_str::<f64>(&text).map(f64::to_bits), Ok(value.to_bits()), "{text}");
         assert_eq!(serde_json::from_str::<f64>(&text).ok(), Some(value), "{text}");
     }
+    let mut random = Random(5);
+    for _ in 0..20_000 {
+        let (digits, places) = (random.next() >> random.below(64), random.below(12) as i32);
+        let value = digits as f64 / 10f64.powi(places) * if random.below(2) == 0 { 1.0 } else { -1.0 };
+        let text = json::to_string(&value);
+        assert_eq!(text, format!("{value:?}"));
+        for text in [text, format!("{value}"), format!("{value:e}"), format!("{:.3}", value)] {
+            assert_eq!(json::from_str::<f64>(&text).ok(), text.parse().ok(), "{text}");
+        }
+    }
+    fails::<f64>("01.5", "at the top level: expected the end of the text, found the number 1.5");
+    fails::<f64>("1.", "at the top level: expected a number as JSON spells it, found the number 1.");
+    fails::<f64>("1.5e", "at the top level: expected a number as JSON spells it, found the number 1.5e");
+    writes(&-0.25, "-0.25");
     writes(&1.0, "1.0");
     writes(&19.99, "19.99");
     writes(&0.1f32, "0.1");
