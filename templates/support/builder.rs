@@ -123,14 +123,11 @@ impl ClientBuilder {
         if let Some(first) = self.problem {
             return Err(problem(first));
         }
-        match (&self.base_url, self.documented_url) {
-            (Some(url), _) => drop(check_base_url(url).map_err(problem)?),
-            (None, Some(_)) => {}
-            (None, None) => {
-                let none = "the documentation names no server: call `.base_url(\"https://...\")`";
-                return Err(problem(none.to_owned()));
-            }
-        }
+        let Some(url) = self.base_url.as_deref().or(self.documented_url) else {
+            let none = "the documentation names no server: call `.base_url(\"https://...\")`";
+            return Err(problem(none.to_owned()));
+        };
+        check_base_url(url).map_err(problem)?;
         let http = match self.http {
             Some(http) => http,
             None => reqwest::Client::builder().build().map_err(|source| Error::Client {

@@ -67,7 +67,8 @@ impl Client {
         // The URL may hold a key, and the name of the operation says more.
         let lost =
             |error: reqwest::Error| Error::Transport { operation, source: Box::new(error.without_url()) };
-        let mut request = reqwest::Request::try_from(request).map_err(lost)?;
+        let mut request = reqwest::Request::try_from(request)
+            .map_err(|error| Error::Request { operation, problem: error.without_url().to_string() })?;
         *request.timeout_mut() = timeout.or(self.settings.timeout);
         let mut answer = self.settings.http.execute(request).await.map_err(lost)?;
         let (status, headers) = (answer.status(), std::mem::take(answer.headers_mut()));

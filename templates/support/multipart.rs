@@ -102,9 +102,8 @@ impl Form {
     }
 
     /// Adds a value: text as it is, a part for each element of a list, an object as JSON.
-    pub fn field(&mut self, name: &str, value: &dyn Encode) {
-        let json = json::to_string(value);
-        if let Err(error) = self.values(name, &mut Reader::new(&json)) {
+    pub fn field<T: Encode + ?Sized>(&mut self, name: &str, value: &T) {
+        if let Err(error) = self.values(name, &mut Reader::new(&json::to_string(value))) {
             self.refuse(format!("the part `{name}` cannot be spelled: {error}"));
         }
     }

@@ -56,51 +56,51 @@ pub enum PathStyle {
 
 impl Request {
     /// Adds a parameter to the query: `request.query("limit", Style::Form { explode: true }, &self.limit)`.
-    pub fn query(&mut self, name: &str, style: Style, value: &dyn Encode) {
-        self.query_pairs(name, style, b"", value);
+    pub fn query<T: Encode + ?Sized>(&mut self, name: &str, style: Style, value: &T) {
+        self.query_pairs(name, style, b"", &json::to_string(value));
     }
 
     /// Like [`Request::query`], and leaves `:/?@!$'()*+,;=` as they are, and what is percent-encoded already:
     /// what OpenAPI calls `allowReserved`. `#`, `&`, `[` and `]` would not stay in the value.
-    pub fn query_reserved(&mut self, name: &str, style: Style, value: &dyn Encode) {
-        self.query_pairs(name, style, b":/?@!$'()*+,;=%", value);
+    pub fn query_reserved<T: Encode + ?Sized>(&mut self, name: &str, style: Style, value: &T) {
+        self.query_pairs(name, style, b":/?@!$'()*+,;=%", &json::to_string(value));
     }
 
     /// Fills a parameter of the path: `request.path("id", PathStyle::Simple { explode: false }, &self.id)`.
-    pub fn path(&mut self, name: &str, style: PathStyle, value: &dyn Encode) {
-        match shape(value, style == PathStyle::Json) {
+    pub fn path<T: Encode + ?Sized>(&mut self, name: &str, style: PathStyle, value: &T) {
+        match shape(&json::to_string(value), style == PathStyle::Json) {
             Ok(shape) => self.path_text(name, &path_text(name, style, &shape)),
             Err(error) => self.refuse(format!("the path parameter `{name}` cannot be spelled: {error}")),
         }
     }
 
     /// Sets a header: `request.header("X-Thing", &self.thing)`. Lists are `x,y`, objects `k,v`.
-    pub fn header(&mut self, name: &str, value: &dyn Encode) {
-        self.header_joined(name, ",", value);
+    pub fn header<T: Encode + ?Sized>(&mut self, name: &str, value: &T) {
+        self.header_joined(name, ",", &json::to_string(value));
     }
 
     /// Like [`Request::header`], and objects are `k=v`.
-    pub fn header_exploded(&mut self, name: &str, value: &dyn Encode) {
-        self.header_joined(name, "=", value);
+    pub fn header_exploded<T: Encode + ?Sized>(&mut self, name: &str, value: &T) {
+        self.header_joined(name, "=", &json::to_string(value));
     }
 
     /// Adds a cookie: `request.cookie("session", Style::Form { explode: true }, &self.session)`.
-    pub fn cookie(&mut self, name: &str, style: Style, value: &dyn Encode) {
-        match pairs(name, style, b"", value) {
+    pub fn cookie<T: Encode + ?Sized>(&mut self, name: &str, style: Style, value: &T) {
+        match pairs(name, style, b"", &json::to_string(value)) {
             Ok(pairs) => pairs.iter().for_each(|(name, value)| self.cookie_text(name, value)),
             Err(error) => self.refuse(format!("the cookie `{name}` cannot be spelled: {error}")),
         }
     }
 
-    fn query_pairs(&mut self, name: &str, style: Style, kept: &[u8], value: &dyn Encode) {
-        match pairs(name, style, kept, value) {
+    fn query_pairs(&mut self, name: &str, style: Style, kept: &[u8], json: &str) {
+        match pairs(name, style, kept, json) {
             Ok(pairs) => pairs.iter().for_each(|(name, value)| self.query_text(name, value)),
             Err(error) => self.refuse(format!("the query parameter `{name}` cannot be spelled: {error}")),
         }
     }
 
-    fn header_joined(&mut self, name: &str, equals: &str, value: &dyn Encode) {
-        match shape(value, false) {
+    fn header_joined(&mut self, name: &str, equals: &str, json: &str) {
+        match shape(json, false) {
             Ok(Shape::Nothing) => {}
             Ok(Shape::One(text)) => self.header_text(name, &text),
             Ok(Shape::List(texts)) => self.header_text(name, &texts.join(",")),
@@ -122,12 +122,11 @@ enum Shape {
     Members(Vec<(String, String)>),
 }
 
-fn shape(value: &dyn Encode, as_json: bool) -> Result<Shape, Error> {
-    let json = json::to_string(value);
-    let mut from = Reader::new(&json);
+fn shape(json: &str, as_json: bool) -> Result<Shape, Error> {
+    let mut from = Reader::new(json);
     match from.peek() {
         Kind::Null => Ok(Shape::Nothing),
-        _ if as_json => Ok(Shape::One(json)),
+        _ if as_json => Ok(Shape::One(json.to_owned())),
         Kind::Array => {
             let mut texts = Vec::new();
             from.begin_array()?;
@@ -149,7 +148,7 @@ fn shape(value: &dyn Encode, as_json: bool) -> Result<Shape, Error> {
 }
 
 /// The pairs that a parameter adds to a query, encoded.
-fn pairs(name: &str, style: Style, kept: &[u8], value: &dyn Encode) -> Result<Vec<(String, String)>, Error> {
+fn pairs(name: &str, style: Style, kept: &[u8], json: &str) -> Result<Vec<(String, String)>, Error> {
     let text = |text: &str| encoded(text, kept);
     let name_text = encoded(name, b"");
     let delimiter = match style {
@@ -157,10 +156,10 @@ fn pairs(name: &str, style: Style, kept: &[u8], value: &dyn Encode) -> Result<Ve
         Style::SpaceDelimited => "%20",
         Style::TabDelimited => "%09",
         Style::PipeDelimited => "%7C",
-        Style::DeepObject => return deep_object(name, kept, value),
+        Style::DeepObject => return deep_object(name, kept, json),
     };
     let explode = style == Style::Form { explode: true };
-    Ok(match shape(value, style == Style::Json)? {
+    Ok(match shape(json, style == Style::Json)? {
         Shape::Nothing => Vec::new(),
         Shape::One(one) => vec![(name_text, text(&one))],
         Shape::List(list) if explode => list.iter().map(|one| (name_text.clone(), text(one))).collect(),
@@ -175,9 +174,8 @@ fn pairs(name: &str, style: Style, kept: &[u8], value: &dyn Encode) -> Result<Ve
     })
 }
 
-fn deep_object(name: &str, kept: &[u8], value: &dyn Encode) -> Result<Vec<(String, String)>, Error> {
-    let json = json::to_string(value);
-    let mut from = Reader::new(&json);
+fn deep_object(name: &str, kept: &[u8], json: &str) -> Result<Vec<(String, String)>, Error> {
+    let mut from = Reader::new(json);
     let mut pairs = Vec::new();
     if from.peek() != Kind::Null {
         brackets(&mut name.to_owned(), &mut from, &mut pairs)?;

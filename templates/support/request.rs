@@ -218,11 +218,11 @@ fn check_path(path: &str) -> Result<(), String> {
     Ok(())
 }
 
-fn push_pair(pairs: &mut String, separator: &str, name: &str, value: &str) {
-    if !pairs.is_empty() {
-        pairs.push_str(separator);
+fn push_pair(list: &mut String, separator: &str, name: &str, value: &str) {
+    if !list.is_empty() {
+        list.push_str(separator);
     }
-    pairs.push_str(name);
-    pairs.push('=');
-    pairs.push_str(value);
+    list.push_str(name);
+    list.push('=');
+    list.push_str(value);
 }

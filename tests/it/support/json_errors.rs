@@ -2,7 +2,7 @@
 
 use super::{
     copied::json::{self, Decode, Error, Reader},
-    generated::{FileLink, FileOrId, Level, Owner, Person, Status},
+    generated_types::{FileLink, FileOrId, Level, Owner, Person, Status},
 };
 
 type Rows = Vec<std::collections::BTreeMap<String, i64>>;
