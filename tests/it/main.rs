@@ -8,3 +8,4 @@ mod config;
 mod diagnostics;
 mod find;
 mod output;
+mod support;

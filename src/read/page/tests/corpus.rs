@@ -7,7 +7,11 @@ use scraper::Selector;
 use super::source;
 use crate::{
     diagnostics::{Diagnostics, Severity},
-    read::page::{decode, is_page, read, roles::TABLE},
+    read::{
+        encoding::decode,
+        is_page,
+        page::{read, roles::TABLE},
+    },
 };
 
 #[test]

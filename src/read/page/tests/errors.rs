@@ -3,7 +3,7 @@
 use super::{Sample, operation_and_found, parameter, refused, response};
 use crate::{
     diagnostics::{Diagnostics, Problem},
-    read::page::{MOST_BYTES, decode, is_page},
+    read::encoding::{MOST_BYTES, decode},
 };
 
 /// The codes of what is said of a refused page.
@@ -120,20 +120,4 @@ fn other_encodings_are_read_or_named() {
         decode(vec![b'a'; MOST_BYTES + 1]),
         Err(Problem::TooLarge { bytes: MOST_BYTES + 1, most: MOST_BYTES })
     );
-}
-
-#[test]
-fn a_page_that_is_too_large_is_refused() {
-    let mut found = Diagnostics::default();
-    let large = super::source("a.html", &"<p>".repeat(MOST_BYTES / 3 + 1));
-    assert!(crate::read::page::read(&large, &mut found).is_none());
-    assert!(matches!(found.iter().next(), Some(one) if one.problem.code() == "too-large"));
-}
-
-#[test]
-fn html_begins_with_a_tag() {
-    assert!(is_page("\u{FEFF}\n <!DOCTYPE html>"));
-    assert!(!is_page("{\"openapi\": \"<\"}"));
-    assert!(!is_page("openapi: 3.0.3"));
-    assert!(!is_page(""));
 }

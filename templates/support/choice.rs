@@ -1,0 +1,95 @@
+//! What tells the types of a union apart, without reading the value.
+
+use std::borrow::Cow;
+
+use super::json::{Decode, Error, Kind, Reader};
+
+/// How many bytes may be read more than once by trials, for each byte of the text.
+const TRIALS: usize = 64;
+
+impl<'a> Reader<'a> {
+    /// The text of a string member of the object that comes next, which is not read yet.
+    /// `None` when no object comes next, or the member is absent or not a string.
+    ///
+    /// ```text
+    /// match from.tag("type")?.as_deref() {
+    ///     Some("card") => from.value().map(Self::Card),
+    ///     _ => from.raw_value().map(Self::Unknown),
+    /// }
+    /// ```
+    ///
+    /// # Errors
+    ///
+    /// When the text is not JSON.
+    pub fn tag(&self, name: &str) -> Result<Option<Cow<'a, str>>, Error> {
+        let mut ahead = self.clone();
+        if ahead.peek() != Kind::Object {
+            return Ok(None);
+        }
+        ahead.begin_object()?;
+        while let Some(key) = ahead.next_key()? {
+            if key != name {
+                ahead.skip()?;
+            } else if ahead.peek() == Kind::String {
+                return ahead.string().map(Some);
+            } else {
+                return Ok(None);
+            }
+        }
+        Ok(None)
+    }
+
+    /// Whether an object comes next that has all these members; it is not read yet.
+    ///
+    /// ```text
+    /// if from.has_members(&["iban", "bic"])? {
+    ///     return from.value().map(Self::Account);
+    /// }
+    /// ```
+    ///
+    /// # Errors
+    ///
+    /// When the text is not JSON.
+    pub fn has_members(&self, names: &[&str]) -> Result<bool, Error> {
+        let mut ahead = self.clone();
+        if ahead.peek() != Kind::Object {
+            return Ok(false);
+        }
+        let mut missing = names.to_vec();
+        ahead.begin_object()?;
+        while let Some(key) = ahead.next_key()? {
+            missing.retain(|name| *name != key);
+            if missing.is_empty() {
+                return Ok(true);
+            }
+            ahead.skip()?;
+        }
+        Ok(missing.is_empty())
+    }
+
+    /// Reads a value if it has the right shape; if not, it is still to be read.
+    ///
+    /// Trials inside trials could take time without end, so there is a limit, after which all of them fail.
+    ///
+    /// ```text
+    /// if let Some(value) = from.attempt() {
+    ///     return Ok(Self::Account(value));
+    /// }
+    /// ```
+    pub fn attempt<T: Decode>(&mut self) -> Option<T> {
+        if self.spent / TRIALS > self.text.len() {
+            return None;
+        }
+        let before = self.clone();
+        self.trial = true;
+        let value = T::decode(self).ok();
+        if value.is_some() {
+            self.trial = before.trial;
+        } else {
+            let spent = self.spent + (self.at - before.at);
+            *self = before;
+            self.spent = spent;
+        }
+        value
+    }
+}

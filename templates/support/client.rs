@@ -1,0 +1,119 @@
+//! The client: where the API is served, who asks, and how. It carries requests and answers, and knows neither.
+
+use std::{fmt, sync::Arc, time::Duration};
+
+use bytes::Bytes;
+use http::{HeaderMap, HeaderName, HeaderValue};
+
+use super::{Call, Error, Operation, Request, Response};
+
+/// A client of the API. Clones share one set-up and its connections.
+///
+/// ```text
+/// let client = Client::builder().bearer_auth(key).build()?;
+/// let link = client.post_file_links(&PostFileLinksRequest::new("file_123")).await?;
+/// ```
+#[derive(Clone)]
+pub struct Client {
+    settings: Arc<Settings>,
+}
+
+/// What a [`ClientBuilder`](super::ClientBuilder) puts together.
+pub(super) struct Settings {
+    pub(super) http: reqwest::Client,
+    /// The user's, which goes before that of an operation.
+    pub(super) base_url: Option<String>,
+    /// The documentation's, for operations without their own. There is always one or the other.
+    pub(super) documented_url: &'static str,
+    pub(super) headers: Vec<(HeaderName, HeaderValue)>,
+    /// Encoded already.
+    pub(super) query: Vec<(String, String)>,
+    pub(super) timeout: Option<Duration>,
+    pub(super) max_response_bytes: usize,
+}
+
+impl Client {
+    pub(super) fn new(settings: Settings) -> Self {
+        Self { settings: Arc::new(settings) }
+    }
+
+    /// The call of an operation. It is sent when it is awaited.
+    pub fn call<O: Operation>(&self, operation: &O) -> Call<O::Response> {
+        Call::new(self.clone(), operation.request(), O::response)
+    }
+
+    /// The request as it will be sent, but for what a [`Call`] adds.
+    pub(super) fn prepare(&self, mut request: Request) -> Result<http::Request<Bytes>, Error> {
+        for (name, value) in &self.settings.query {
+            request.query_text(name, value);
+        }
+        let settings = &self.settings;
+        let documented = request.server_url().unwrap_or(settings.documented_url);
+        let mut request = request.into_http(settings.base_url.as_deref().unwrap_or(documented))?;
+        // What the operation says itself goes before what is said for all of them.
+        let own: HeaderMap = std::mem::take(request.headers_mut());
+        request.headers_mut().extend(settings.headers.iter().cloned());
+        request.headers_mut().extend(own);
+        Ok(request)
+    }
+
+    /// Sends a request and receives the whole answer.
+    pub(super) async fn send(
+        self,
+        operation: &'static str,
+        request: http::Request<Bytes>,
+        timeout: Option<Duration>,
+    ) -> Result<Response, Error> {
+        // The URL may hold a key, and the name of the operation says more.
+        let lost =
+            |error: reqwest::Error| Error::Transport { operation, source: Box::new(error.without_url()) };
+        let mut request = reqwest::Request::try_from(request)
+            .map_err(|error| Error::Request { operation, problem: error.without_url().to_string() })?;
+        *request.timeout_mut() = timeout.or(self.settings.timeout);
+        let mut answer = self.settings.http.execute(request).await.map_err(lost)?;
+        let (status, headers) = (answer.status(), std::mem::take(answer.headers_mut()));
+        let limit = self.settings.max_response_bytes;
+        let Some(body) = receive(answer, limit).await.map_err(lost)? else {
+            let source = format!("the answer is longer than {limit} bytes, see max_response_bytes").into();
+            return Err(Error::Transport { operation, source });
+        };
+        let mut answer = http::Response::new(body);
+        *answer.status_mut() = status;
+        *answer.headers_mut() = headers;
+        Ok(Response::from_http(operation, answer))
+    }
+}
+
+/// The whole body, piece by piece, so that no more than the limit is ever in memory; `None` if it is longer.
+#[cfg(not(target_arch = "wasm32"))]
+async fn receive(mut answer: reqwest::Response, limit: usize) -> Result<Option<Bytes>, reqwest::Error> {
+    let Some(first) = answer.chunk().await? else { return Ok(Some(Bytes::new())) };
+    let mut body = Vec::new();
+    let mut next = Some(first);
+    while let Some(piece) = next {
+        if piece.len() > limit - body.len() {
+            return Ok(None);
+        }
+        next = answer.chunk().await?;
+        // Most answers come in one piece, which need not be copied.
+        if next.is_none() && body.is_empty() {
+            return Ok(Some(piece));
+        }
+        body.extend_from_slice(&piece);
+    }
+    Ok(Some(body.into()))
+}
+
+/// The whole body, which a browser does not give out piece by piece; `None` if it is longer than the limit.
+#[cfg(target_arch = "wasm32")]
+async fn receive(answer: reqwest::Response, limit: usize) -> Result<Option<Bytes>, reqwest::Error> {
+    let body = answer.bytes().await?;
+    Ok((body.len() <= limit).then_some(body))
+}
+
+impl fmt::Debug for Client {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let url = self.settings.base_url.as_deref().unwrap_or(self.settings.documented_url);
+        f.debug_struct("Client").field("base_url", &url).finish_non_exhaustive()
+    }
+}

@@ -1,0 +1,42 @@
+//! What does not vary with the API: ordinary Rust, the same in every generated client.
+//!
+//! When it is copied, `pairs`, `form`, `multipart` and `parameters` come along only where the API needs them;
+//! the other modules do not know them.
+
+#![allow(
+    dead_code,
+    unused_imports,
+    unused_macros,
+    reason = "an API does not need everything that APIs can need"
+)]
+
+mod any;
+mod builder;
+mod call;
+mod choice;
+pub mod client;
+mod error;
+pub mod form;
+mod forward;
+pub mod json;
+mod json_error;
+pub mod multipart;
+mod operation;
+mod pairs;
+pub mod parameters;
+mod reader;
+mod request;
+mod response;
+mod scan;
+mod values;
+mod writer;
+
+pub use self::{
+    builder::ClientBuilder,
+    call::Call,
+    client::Client,
+    error::{Error, Source},
+    operation::Operation,
+    request::Request,
+    response::Response,
+};

@@ -1,0 +1,218 @@
+//! Bodies of the media type `multipart/form-data` (RFC 7578), which is how files are sent.
+
+use std::{collections::BTreeSet, fmt};
+
+use bytes::Bytes;
+
+use super::{
+    Request,
+    json::{self, Encode, Kind, Reader},
+    pairs::plain,
+};
+
+/// What boundaries start with; eight hexadecimal digits follow.
+const BOUNDARY: &str = "bindery-part-";
+
+/// A file to send.
+///
+/// ```text
+/// let file = File::new("invoice.pdf", std::fs::read("invoice.pdf")?).media_type("application/pdf");
+/// ```
+#[derive(Clone, PartialEq, Eq)]
+pub struct File {
+    /// What the receiver sees as the file's name.
+    pub name: String,
+    /// What is in it: `application/octet-stream`, which says nothing, unless it is set.
+    pub media_type: String,
+    /// The content.
+    pub content: Bytes,
+}
+
+impl File {
+    /// A file of unknown media type: `File::new("invoice.pdf", content)`.
+    pub fn new(name: impl Into<String>, content: impl Into<Bytes>) -> Self {
+        let media_type = "application/octet-stream".to_owned();
+        Self { name: name.into(), media_type, content: content.into() }
+    }
+
+    /// The same file with a media type: `file.media_type("application/pdf")`.
+    #[must_use]
+    pub fn media_type(mut self, media_type: impl Into<String>) -> Self {
+        self.media_type = media_type.into();
+        self
+    }
+}
+
+impl fmt::Debug for File {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("File")
+            .field("name", &self.name)
+            .field("media_type", &self.media_type)
+            .field("content", &format_args!("{} bytes", self.content.len()))
+            .finish()
+    }
+}
+
+/// A form with files.
+///
+/// ```text
+/// let mut form = multipart::Form::new();
+/// form.file("file", &self.file);
+/// form.field("purpose", &self.purpose);
+/// form.optional("expires_at", &self.expires_at);
+/// request.multipart(form);
+/// ```
+#[derive(Clone, Debug, Default)]
+pub struct Form {
+    parts: Vec<Part>,
+    /// The first thing that cannot be sent.
+    problem: Option<String>,
+}
+
+#[derive(Clone, Debug)]
+struct Part {
+    headers: String,
+    content: Bytes,
+}
+
+impl Form {
+    /// An empty form.
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// Adds a file.
+    pub fn file(&mut self, name: &str, file: &File) {
+        let disposition = format!("{}; filename=\"{}\"", disposition(name), escape(&file.name));
+        self.push(disposition, Some(&file.media_type), file.content.clone());
+    }
+
+    /// Adds a file, unless it is `None`.
+    pub fn optional_file(&mut self, name: &str, file: &Option<File>) {
+        if let Some(file) = file {
+            self.file(name, file);
+        }
+    }
+
+    /// Adds files, all of one name.
+    pub fn files(&mut self, name: &str, files: &[File]) {
+        for file in files {
+            self.file(name, file);
+        }
+    }
+
+    /// Adds a value: text as it is, a part for each element of a list, an object as JSON.
+    pub fn field<T: Encode + ?Sized>(&mut self, name: &str, value: &T) {
+        if let Err(error) = self.values(name, &mut Reader::new(&json::to_string(value))) {
+            self.refuse(format!("the part `{name}` cannot be spelled: {error}"));
+        }
+    }
+
+    /// Adds a value like [`Form::field`], unless it is `None`.
+    pub fn optional<T: Encode>(&mut self, name: &str, value: &Option<T>) {
+        if let Some(value) = value {
+            self.field(name, value);
+        }
+    }
+
+    /// Adds a part of any media type: `form.part("terms", "text/markdown", "# Terms")`.
+    pub fn part(&mut self, name: &str, media_type: &str, content: impl Into<Bytes>) {
+        self.push(disposition(name), Some(media_type), content.into());
+    }
+
+    /// The media type, with a boundary that no part holds, and the body.
+    ///
+    /// The same parts give the same bytes.
+    pub fn finish(self) -> (String, Bytes) {
+        let boundary = boundary(&self.parts);
+        let length = self.parts.iter().map(|part| part.headers.len() + part.content.len() + 64).sum();
+        let mut body = Vec::with_capacity(length);
+        for Part { headers, content } in &self.parts {
+            body.extend_from_slice(format!("--{boundary}\r\n{headers}\r\n").as_bytes());
+            body.extend_from_slice(content);
+            body.extend_from_slice(b"\r\n");
+        }
+        body.extend_from_slice(format!("--{boundary}--\r\n").as_bytes());
+        (format!("multipart/form-data; boundary={boundary}"), body.into())
+    }
+
+    fn values(&mut self, name: &str, from: &mut Reader<'_>) -> Result<(), json::Error> {
+        if from.peek() != Kind::Array {
+            return self.value(name, from);
+        }
+        from.begin_array()?;
+        while from.next_element()? {
+            self.value(name, from)?;
+        }
+        Ok(())
+    }
+
+    fn value(&mut self, name: &str, from: &mut Reader<'_>) -> Result<(), json::Error> {
+        let media_type = match from.peek() {
+            Kind::Array | Kind::Object => Some("application/json"),
+            Kind::Null | Kind::Boolean | Kind::Number | Kind::String | Kind::Nothing => None,
+        };
+        self.push(disposition(name), media_type, plain(from)?.into());
+        Ok(())
+    }
+
+    fn push(&mut self, mut headers: String, media_type: Option<&str>, content: Bytes) {
+        headers.push_str("\r\n");
+        if let Some(media_type) = media_type {
+            if media_type.contains(|character: char| character.is_ascii_control()) {
+                return self.refuse(format!("{media_type:?} cannot be the media type of a part"));
+            }
+            headers.push_str(&format!("Content-Type: {media_type}\r\n"));
+        }
+        self.parts.push(Part { headers, content });
+    }
+
+    fn refuse(&mut self, problem: String) {
+        self.problem.get_or_insert(problem);
+    }
+}
+
+impl Request {
+    /// Puts in a form with files.
+    pub fn multipart(&mut self, mut form: Form) {
+        if let Some(problem) = form.problem.take() {
+            self.refuse(problem);
+        }
+        let (media_type, body) = form.finish();
+        self.body(&media_type, body);
+    }
+}
+
+fn disposition(name: &str) -> String {
+    format!("Content-Disposition: form-data; name=\"{}\"", escape(name))
+}
+
+/// What browsers do, and the HTML standard says.
+fn escape(name: &str) -> String {
+    name.replace('"', "%22").replace('\r', "%0D").replace('\n', "%0A")
+}
+
+/// The first of all boundaries that no part holds. There are more of them than parts can hold.
+fn boundary(parts: &[Part]) -> String {
+    let mut taken = BTreeSet::new();
+    for part in parts {
+        collect_boundaries(part.headers.as_bytes(), &mut taken);
+        collect_boundaries(&part.content, &mut taken);
+    }
+    // Set members come in order, so that the first gap is the first number that is free.
+    let free = taken.iter().zip(0..).take_while(|(number, index)| *number == index).count();
+    format!("{BOUNDARY}{free:08x}")
+}
+
+/// Collects the numbers of the boundaries that a text holds.
+fn collect_boundaries(text: &[u8], taken: &mut BTreeSet<u32>) {
+    let prefix = BOUNDARY.as_bytes();
+    let mut rest = text;
+    while let Some(at) = rest.iter().position(|byte| *byte == prefix[0]) {
+        rest = &rest[at..];
+        let digits = rest.strip_prefix(prefix).and_then(|after| after.get(..8));
+        let number = digits.and_then(|digits| std::str::from_utf8(digits).ok());
+        taken.extend(number.and_then(|number| u32::from_str_radix(number, 16).ok()));
+        rest = &rest[1..];
+    }
+}

@@ -1,0 +1,228 @@
+//! A request on its way to becoming an `http::Request`. Nothing here sends it.
+
+use bytes::Bytes;
+use http::{
+    HeaderMap, HeaderName, HeaderValue, Method, Uri,
+    header::{ACCEPT, CONTENT_TYPE, COOKIE},
+};
+
+use super::Error;
+
+/// The request of one operation.
+///
+/// What cannot be sent, such as a header with a line break, is remembered and told by [`Request::into_http`].
+///
+/// ```text
+/// let mut request = Request::new("PostCustomersCustomer", Method::POST, "/v1/customers/{customer}");
+/// request.path("customer", PathStyle::Simple { explode: false }, &self.customer);
+/// request.accept("application/json");
+/// request.body("application/json", body.finish());
+/// ```
+#[derive(Clone, Debug)]
+pub struct Request {
+    operation: &'static str,
+    method: Method,
+    server: Option<&'static str>,
+    /// Literal text, values that are encoded already, and `{name}` for each value that is still missing.
+    path: String,
+    /// Encoded already: `a=x&b=y`.
+    query: String,
+    headers: HeaderMap,
+    /// Encoded already: `a=x; b=y`.
+    cookies: String,
+    body: Bytes,
+    /// The first thing that cannot be sent.
+    problem: Option<String>,
+}
+
+impl Request {
+    /// A request to a path, with `{name}` where parameters go: `/v1/customers/{customer}`.
+    pub fn new(operation: &'static str, method: Method, path: &str) -> Self {
+        Self {
+            operation,
+            method,
+            server: None,
+            path: path.to_owned(),
+            query: String::new(),
+            headers: HeaderMap::new(),
+            cookies: String::new(),
+            body: Bytes::new(),
+            problem: None,
+        }
+    }
+
+    /// The operation's name, as the documentation gives it.
+    pub fn operation(&self) -> &'static str {
+        self.operation
+    }
+
+    /// Where this operation is served, if that is elsewhere than the others: `https://files.example.com`.
+    pub fn server(&mut self, url: &'static str) {
+        self.server = Some(url);
+    }
+
+    /// What [`Request::server`] was given.
+    pub fn server_url(&self) -> Option<&'static str> {
+        self.server
+    }
+
+    /// Says which media types are understood: `application/json`.
+    pub fn accept(&mut self, media_types: &str) {
+        self.header_text(ACCEPT.as_str(), media_types);
+    }
+
+    /// Puts in the body: `request.body("application/json", out.finish())`.
+    pub fn body(&mut self, media_type: &str, content: impl Into<Bytes>) {
+        self.header_text(CONTENT_TYPE.as_str(), media_type);
+        self.body = content.into();
+    }
+
+    /// Sets a header: `request.header_text("Stripe-Version", "2025-01-27")`.
+    pub fn header_text(&mut self, name: &str, value: &str) {
+        match header(name, value) {
+            Ok((name, value)) => drop(self.headers.insert(name, value)),
+            Err(problem) => self.refuse(problem),
+        }
+    }
+
+    /// Fills each `{name}` of the path with a text that is encoded already.
+    pub fn path_text(&mut self, name: &str, encoded: &str) {
+        if encoded.is_empty() {
+            return self.refuse(format!("the path parameter `{name}` is empty"));
+        }
+        self.path = self.path.replace(&format!("{{{name}}}"), encoded);
+    }
+
+    /// Adds a pair to the query whose parts are encoded already: `request.query_text("limit", "10")`.
+    pub fn query_text(&mut self, name: &str, value: &str) {
+        push_pair(&mut self.query, "&", name, value);
+    }
+
+    /// Adds a cookie whose parts are encoded already: `request.cookie_text("session", "abc")`.
+    pub fn cookie_text(&mut self, name: &str, value: &str) {
+        push_pair(&mut self.cookies, "; ", name, value);
+    }
+
+    /// Remembers why this request cannot be sent.
+    pub fn refuse(&mut self, problem: String) {
+        self.problem.get_or_insert(problem);
+    }
+
+    /// The request to a server: `request.into_http("https://api.example.com/base")`.
+    ///
+    /// # Errors
+    ///
+    /// When the URL is not one of a server, or something was put into the request that cannot be sent.
+    pub fn into_http(mut self, base_url: &str) -> Result<http::Request<Bytes>, Error> {
+        if !self.cookies.is_empty() {
+            let cookies = std::mem::take(&mut self.cookies);
+            self.header_text(COOKIE.as_str(), &cookies);
+        }
+        let operation = self.operation;
+        let error = |problem| Error::Request { operation, problem };
+        if let Some(problem) = self.problem.take() {
+            return Err(error(problem));
+        }
+        let base = check_base_url(base_url).map_err(error)?;
+        let target = self.target().map_err(error)?;
+        let uri = format!("{base}{target}").parse::<Uri>();
+        let mut request = http::Request::new(self.body);
+        *request.uri_mut() = uri.map_err(|cause| error(format!("its URL is not valid: {cause}")))?;
+        *request.method_mut() = self.method;
+        *request.headers_mut() = self.headers;
+        Ok(request)
+    }
+
+    /// The path and query, with a slash first unless both are empty.
+    fn target(&self) -> Result<String, String> {
+        // Some documents put a query into the path, or tell operations apart by a fragment, which is never sent.
+        let path = self.path.split('#').next().unwrap_or_default();
+        // Braces are encoded in values, so that these are of a value that is missing.
+        if let Some((name, _)) = path.split_once('{').and_then(|(_, rest)| rest.split_once('}')) {
+            return Err(format!("the path parameter `{name}` has no value"));
+        }
+        let (path, fixed) = path.split_once('?').unwrap_or((path, ""));
+        let mut target = String::new();
+        if !path.is_empty() && !path.starts_with('/') {
+            target.push('/');
+        }
+        encode_literal(path, &mut target);
+        check_path(&target)?;
+        let queries = [fixed, &self.query].into_iter().filter(|query| !query.is_empty());
+        for (query, separator) in queries.zip(["?", "&"]) {
+            target.push_str(separator);
+            encode_literal(query, &mut target);
+        }
+        Ok(target)
+    }
+}
+
+/// Makes sure that a URL is one that paths can be added to, and takes the slash off its end.
+pub(super) fn check_base_url(url: &str) -> Result<&str, String> {
+    let parsed = url.parse::<Uri>().map_err(|cause| format!("the base URL `{url}` is not valid: {cause}"))?;
+    let http = matches!(parsed.scheme_str(), Some("http" | "https"));
+    match parsed.authority() {
+        // The URL is not repeated, for it holds a password.
+        Some(authority) if authority.as_str().contains('@') => {
+            Err("the base URL holds a user name; give that to basic_auth".to_owned())
+        }
+        Some(_) if http && !url.contains(['?', '#']) => Ok(url.trim_end_matches('/')),
+        Some(_) | None => Err(format!(
+            "the base URL `{url}` is not like `https://api.example.com` or `https://example.com/api`"
+        )),
+    }
+}
+
+/// A header, if its name and value are such that they can be sent.
+pub(super) fn header(name: &str, value: &str) -> Result<(HeaderName, HeaderValue), String> {
+    let checked =
+        name.parse::<HeaderName>().map_err(|_| format!("`{name}` cannot be the name of a header"))?;
+    // The value is not repeated, for it may be a secret.
+    let value = HeaderValue::from_str(value).map_err(|_| {
+        format!("the value of the header `{name}` has a line break or another control character")
+    })?;
+    Ok((checked, value))
+}
+
+/// Adds a text in percent-encoding, in which only letters, digits and `-._~` stay as they are: `a b` is `a%20b`.
+pub(super) fn encode(text: &str, out: &mut String) {
+    encode_except(text, b"", out);
+}
+
+/// Like [`encode`], and leaves some other bytes as they are.
+pub(super) fn encode_except(text: &str, kept: &[u8], out: &mut String) {
+    const HEX: &[u8; 16] = b"0123456789ABCDEF";
+    for byte in text.bytes() {
+        if byte.is_ascii_alphanumeric() || b"-._~".contains(&byte) || kept.contains(&byte) {
+            out.push(char::from(byte));
+        } else {
+            out.push('%');
+            out.push(char::from(HEX[usize::from(byte >> 4)]));
+            out.push(char::from(HEX[usize::from(byte & 15)]));
+        }
+    }
+}
+
+/// Adds the literal text of a path or query, which may be encoded already, so that `%` stays.
+fn encode_literal(text: &str, out: &mut String) {
+    encode_except(text, b"%/:@!$&'()*+,;=?", out);
+}
+
+/// A segment of dots would be resolved on the way, even if encoded, and lead elsewhere.
+fn check_path(path: &str) -> Result<(), String> {
+    for segment in path.split('/') {
+        if matches!(segment.replace("%2E", ".").replace("%2e", ".").as_str(), "." | "..") {
+            return Err(format!("the path `{path}` has a segment of dots, which leads to another path"));
+        }
+    }
+    Ok(())
+}
+
+fn push_pair(list: &mut String, separator: &str, name: &str, value: &str) {
+    if !list.is_empty() {
+        list.push_str(separator);
+    }
+    list.push_str(name);
+    list.push('=');
+    list.push_str(value);
+}

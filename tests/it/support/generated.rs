@@ -1,0 +1,177 @@
+//! A client as the generator writes it, by hand: proof that the support code is pleasant to generate against.
+//! Each test of calls goes through it.
+
+use std::collections::BTreeMap;
+
+use http::Method;
+
+use super::{
+    copied::{
+        self as support, Call, ClientBuilder,
+        client::Client,
+        form, json,
+        multipart::{self, File},
+        parameters::{PathStyle, Style},
+    },
+    generated_types::FileLink,
+};
+
+#[derive(Clone, Debug, PartialEq)]
+pub(super) struct PostFileLinksRequest {
+    pub(super) file: String,
+    pub(super) expand: Option<Vec<String>>,
+    pub(super) expires_at: Option<i64>,
+    pub(super) metadata: Option<PostFileLinksRequestMetadata>,
+}
+
+impl PostFileLinksRequest {
+    pub(super) fn new(file: impl Into<String>) -> Self {
+        Self { file: file.into(), expand: None, expires_at: None, metadata: None }
+    }
+
+    pub(super) fn expires_at(mut self, expires_at: i64) -> Self {
+        self.expires_at = Some(expires_at);
+        self
+    }
+
+    pub(super) fn expand(mut self, expand: impl IntoIterator<Item = impl Into<String>>) -> Self {
+        self.expand = Some(expand.into_iter().map(Into::into).collect());
+        self
+    }
+
+    pub(super) fn metadata(mut self, metadata: impl Into<PostFileLinksRequestMetadata>) -> Self {
+        self.metadata = Some(metadata.into());
+        self
+    }
+}
+
+#[derive(Clone, Debug, PartialEq)]
+pub(super) enum PostFileLinksRequestMetadata {
+    Map(BTreeMap<String, String>),
+    Empty,
+}
+
+impl<K: Into<String>, V: Into<String>, const N: usize> From<[(K, V); N]> for PostFileLinksRequestMetadata {
+    fn from(entries: [(K, V); N]) -> Self {
+        Self::Map(entries.into_iter().map(|(key, value)| (key.into(), value.into())).collect())
+    }
+}
+
+impl json::Encode for PostFileLinksRequestMetadata {
+    fn encode(&self, out: &mut json::Writer) {
+        match self {
+            Self::Map(value) => value.encode(out),
+            Self::Empty => "".encode(out),
+        }
+    }
+}
+
+impl support::Operation for PostFileLinksRequest {
+    type Response = serde_json::Value;
+
+    fn request(&self) -> support::Request {
+        let mut request = support::Request::new("PostFileLinks", Method::POST, "/v1/file_links");
+        request.accept("application/json");
+        let mut body = json::Writer::new();
+        body.begin_object();
+        body.field("file", &self.file);
+        body.optional("expand", &self.expand);
+        body.optional("expires_at", &self.expires_at);
+        body.optional("metadata", &self.metadata);
+        body.end_object();
+        request.form(&body.finish(), form::Style::Brackets);
+        request
+    }
+
+    fn response(response: support::Response) -> Result<Self::Response, support::Error> {
+        match response.status() {
+            200..=299 => response.json(),
+            _ => Err(response.into_error()),
+        }
+    }
+}
+
+json::forward_serde! { serialize: [PostFileLinksRequestMetadata], deserialize: [] }
+
+/// Parameters everywhere, and a server of its own.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) struct GetCallRequest {
+    pub(super) account: String,
+    pub(super) sid: String,
+    pub(super) fields: Option<Vec<String>>,
+    pub(super) trace: Option<String>,
+    pub(super) session: Option<String>,
+}
+
+impl support::Operation for GetCallRequest {
+    type Response = FileLink;
+
+    fn request(&self) -> support::Request {
+        let mut request =
+            support::Request::new("GetCall", Method::GET, "/2010-04-01/Accounts/{Account}/Calls/{Sid}.json");
+        request.server("http://127.0.0.1:9");
+        request.path("Account", PathStyle::Simple { explode: false }, &self.account);
+        request.path("Sid", PathStyle::Simple { explode: false }, &self.sid);
+        request.query("fields", Style::Form { explode: false }, &self.fields);
+        request.header("X-Trace", &self.trace);
+        request.cookie("session", Style::Form { explode: true }, &self.session);
+        request.accept("application/json");
+        request
+    }
+
+    fn response(response: support::Response) -> Result<Self::Response, support::Error> {
+        match response.status() {
+            200 => response.json(),
+            _ => Err(response.into_error()),
+        }
+    }
+}
+
+/// Files, and an answer without content.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) struct PostFilesRequest {
+    pub(super) file: File,
+    pub(super) mask: Option<File>,
+    pub(super) purpose: String,
+    pub(super) n: Option<i64>,
+}
+
+impl support::Operation for PostFilesRequest {
+    type Response = ();
+
+    fn request(&self) -> support::Request {
+        let mut request = support::Request::new("PostFiles", Method::POST, "/v1/files");
+        let mut form = multipart::Form::new();
+        form.file("file", &self.file);
+        form.optional_file("mask", &self.mask);
+        form.field("purpose", &self.purpose);
+        form.optional("n", &self.n);
+        request.multipart(form);
+        request
+    }
+
+    fn response(response: support::Response) -> Result<Self::Response, support::Error> {
+        match response.status() {
+            200..=299 => response.empty(),
+            _ => Err(response.into_error()),
+        }
+    }
+}
+
+impl Client {
+    pub(super) fn builder() -> ClientBuilder {
+        ClientBuilder::new(Some("https://api.stripe.com"))
+    }
+
+    pub(super) fn post_file_links(&self, request: &PostFileLinksRequest) -> Call<serde_json::Value> {
+        self.call(request)
+    }
+
+    pub(super) fn get_call(&self, request: &GetCallRequest) -> Call<FileLink> {
+        self.call(request)
+    }
+
+    pub(super) fn post_files(&self, request: &PostFilesRequest) -> Call<()> {
+        self.call(request)
+    }
+}

@@ -1,0 +1,38 @@
+//! What is copied into every generated client, tested as ordinary Rust.
+
+#[allow(unreachable_pub, reason = "in a generated client, all of it can be reached")]
+#[path = "../../../templates/support/mod.rs"]
+mod copied;
+
+mod calls;
+mod forms;
+mod generated;
+mod generated_types;
+mod json;
+mod json_errors;
+mod requests;
+
+/// The modules that are copied only where an API needs them.
+const OPTIONAL: [&str; 4] = ["form", "multipart", "pairs", "parameters"];
+
+#[test]
+fn the_files_can_be_copied_to_anywhere() {
+    let folder = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("templates/support");
+    for entry in std::fs::read_dir(folder).expect("the folder is there") {
+        let path = entry.expect("an entry").path();
+        let text = std::fs::read_to_string(&path).expect("a text");
+        let name = path.file_stem().and_then(|name| name.to_str()).expect("a name");
+        assert!(!text.contains("crate::"), "{name} names the crate it is in");
+        assert!(text.lines().count() < 400, "{name} is long");
+        if name == "mod" || OPTIONAL.contains(&name) {
+            continue;
+        }
+        let code: String = text.lines().filter(|line| !line.trim_start().starts_with("//")).collect();
+        let words: Vec<&str> =
+            code.split(|letter: char| !letter.is_alphanumeric() && letter != '_').collect();
+        for optional in OPTIONAL.iter().filter(|optional| **optional != "form") {
+            assert!(!words.contains(optional), "{name} needs {optional}, which may not be there");
+        }
+        assert!(!code.contains("form::"), "{name} needs form, which may not be there");
+    }
+}
