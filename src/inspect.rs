@@ -45,7 +45,9 @@ fn tree(documents: &[Document], only: Option<&str>) -> String {
 fn called<'v>(value: &'v Value, name: &str) -> Vec<&'v Value> {
     match value {
         Value::Object(members) => {
-            let is_it = |(key, value): (&String, &Value)| key == name || value.get("operationId").is_some_and(|id| id == name);
+            let is_it = |(key, value): (&String, &Value)| {
+                key == name || value.get("operationId").is_some_and(|id| id == name)
+            };
             let inside = |(key, value)| if is_it((key, value)) { vec![value] } else { called(value, name) };
             members.iter().flat_map(inside).collect()
         }
@@ -58,7 +60,11 @@ fn called<'v>(value: &'v Value, name: &str) -> Vec<&'v Value> {
 fn meaning(api: &Api, only: Option<&str>) -> String {
     let Some(name) = only else { return format!("{api:#?}\n") };
     let operations = api.operations.iter().filter(|operation| operation.id.as_deref() == Some(name));
-    let types = api.types.iter().enumerate().filter(|(_, definition)| definition.name == Name::Author(name.to_owned()));
+    let types = api
+        .types
+        .iter()
+        .enumerate()
+        .filter(|(_, definition)| definition.name == Name::Author(name.to_owned()));
     let operations = operations.map(|operation| format!("{operation:#?}\n"));
     let types = types.map(|(id, definition)| format!("TypeId({id}): {definition:#?}\n"));
     operations.chain(types).collect()
@@ -76,7 +82,11 @@ fn items(krate: &Crate, only: Option<&str>) -> String {
 /// The outermost parts that have this identifier.
 fn named<'v>(value: &'v Value, name: &str, kept: &mut Vec<&'v Value>) {
     match value {
-        Value::Object(members) if ["ident", "operation"].iter().any(|key| members.get(*key).is_some_and(|ident| ident == name)) => {
+        Value::Object(members)
+            if ["ident", "operation"]
+                .iter()
+                .any(|key| members.get(*key).is_some_and(|ident| ident == name)) =>
+        {
             kept.push(value);
         }
         Value::Object(members) => members.values().for_each(|value| named(value, name, kept)),

@@ -46,7 +46,8 @@ struct Shaping<'a> {
 /// Decides the Rust for an API.
 pub fn shape(api: &Api, config: &Config, found: &mut Diagnostics) -> Crate {
     let wanted = selection::wanted(api, config, found);
-    let inputs = wanted.into_iter().map(|index| (index, plan::Input::of(api, &api.operations[index]))).collect();
+    let inputs =
+        wanted.into_iter().map(|index| (index, plan::Input::of(api, &api.operations[index]))).collect();
     let usage = usage::Usage::of(api, config, &inputs);
     let idents = idents::Idents::claim(api, &usage, &inputs);
     let shaping = Shaping { api, config, inputs, usage, idents, boxes: cycles::Boxes::of(api) };
@@ -66,7 +67,10 @@ impl Shaping<'_> {
                 self.place_docs(definition, steps, &format!("`{}`", docs::code(&operation)))
             }
             Name::Part(owner, steps) => {
-                let owner = self.idents.known(*owner).map_or_else(|| "the request".to_owned(), |ident| format!("[`{ident}`]"));
+                let owner = self
+                    .idents
+                    .known(*owner)
+                    .map_or_else(|| "the request".to_owned(), |ident| format!("[`{ident}`]"));
                 self.place_docs(definition, steps, &owner)
             }
         }

@@ -60,7 +60,8 @@ fn content_length(head: &str) -> usize {
 
 /// The link that was asked for.
 fn link(body: &str) -> String {
-    let sent = |name: &str| body.split('&').filter_map(|pair| pair.split_once('=')).find(|(key, _)| *key == name);
+    let sent =
+        |name: &str| body.split('&').filter_map(|pair| pair.split_once('=')).find(|(key, _)| *key == name);
     let text = |name| sent(name).map_or("", |(_, value)| value);
     serde_json::json!({
         "id": "link_1PqLoc2eZvKYlo2C",
@@ -77,5 +78,6 @@ fn link(body: &str) -> String {
 }
 
 fn error() -> String {
-    serde_json::json!({"error": {"type": "invalid_request_error", "message": "Unrecognized request URL"}}).to_string()
+    serde_json::json!({"error": {"type": "invalid_request_error", "message": "Unrecognized request URL"}})
+        .to_string()
 }

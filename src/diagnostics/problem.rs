@@ -132,32 +132,6 @@ pub enum Problem {
         /// The selection as written.
         pattern: String,
     },
-    /// The configuration file cannot be read from the disk.
-    ConfigUnreadable {
-        /// What the operating system said.
-        reason: String,
-    },
-    /// The configuration file is not TOML.
-    ConfigSyntax {
-        /// What the parser expected.
-        reason: String,
-    },
-    /// The configuration file has a key that says nothing.
-    UnknownSetting {
-        /// The key: `sorces`.
-        key: String,
-        /// What may have been meant: `sources`.
-        suggestion: Option<&'static str>,
-    },
-    /// A setting of the configuration file has a value that it cannot have.
-    WrongSetting {
-        /// The key: `sources`.
-        key: &'static str,
-        /// What is expected and what is found: `must be a list of strings, found an integer`.
-        reason: String,
-        /// A line that is right: `sources = ["specs/pets.yaml"]`.
-        example: &'static str,
-    },
     /// A source is not written in UTF-8.
     NotUtf8 {
         /// What it is written in instead, as far as its bytes tell.
@@ -291,6 +265,32 @@ pub enum Problem {
         id: String,
         /// The page that was read before.
         other: String,
+    },
+    /// The configuration file cannot be read from the disk.
+    ConfigUnreadable {
+        /// What the operating system said.
+        reason: String,
+    },
+    /// The configuration file is not TOML.
+    ConfigSyntax {
+        /// What the parser expected.
+        reason: String,
+    },
+    /// The configuration file has a key that says nothing.
+    UnknownSetting {
+        /// The key: `sorces`.
+        key: String,
+        /// What may have been meant: `sources`.
+        suggestion: Option<&'static str>,
+    },
+    /// A setting of the configuration file has a value that it cannot have.
+    WrongSetting {
+        /// The key: `sources`.
+        key: &'static str,
+        /// What is expected and what is found: `must be a list of strings, found an integer`.
+        reason: String,
+        /// A line that is right: `sources = ["specs/pets.yaml"]`.
+        example: &'static str,
     },
 }
 
@@ -481,31 +481,6 @@ impl Problem {
                 format!("no operation is selected by `{pattern}`"),
                 "`bindery inspect` lists the operations".into(),
             ),
-            Problem::ConfigUnreadable { reason } => (
-                "config-unreadable",
-                Error,
-                format!("the configuration cannot be read: {reason}"),
-                "name a TOML file, or none to use the bindery.toml of the current folder if there is one"
-                    .into(),
-            ),
-            Problem::ConfigSyntax { reason } => (
-                "config-syntax",
-                Error,
-                format!("the configuration is not TOML: {reason}"),
-                "see https://toml.io for the syntax".into(),
-            ),
-            Problem::UnknownSetting { key, suggestion } => (
-                "unknown-setting",
-                Error,
-                format!("there is no setting `{key}`"),
-                match suggestion {
-                    Some(suggestion) => format!("did you mean `{suggestion}`?"),
-                    None => format!("the settings are {}", crate::config::setting_names()),
-                },
-            ),
-            Problem::WrongSetting { key, reason, example } => {
-                ("wrong-setting", Error, format!("`{key}` {reason}"), format!("for example: {example}"))
-            }
             Problem::NotUtf8 { encoding } => (
                 "not-utf-8",
                 Error,
@@ -532,14 +507,14 @@ impl Problem {
                 Error,
                 match title.as_str() {
                     "" => format!("is no operation page: no {part} (looked for {selectors})"),
-                    _ => format!("is no operation page: no {part} (looked for {selectors}) in the page `{title}`"),
+                    _ => format!("is no operation page: no {part} (looked for {selectors}) in `{title}`"),
                 },
                 "name pages that show one HTTP request each".into(),
             ),
             Problem::SeveralOperations { part, selectors, count } => (
                 "several-operations",
                 Error,
-                format!("has {count} parts that are an {part} (looked for {selectors}); an operation page has one"),
+                format!("has {count} times an {part} (looked for {selectors}), not once"),
                 "cut the page into one for each operation".into(),
             ),
             Problem::PagePartMissing { part, selectors, found } => (
@@ -570,7 +545,7 @@ impl Problem {
                 "page-schema-damaged",
                 Error,
                 format!(
-                    "the request body schema is damaged at its line {line}, column {column}: {reason}, near `{near}`"
+                    "the request body schema is damaged in line {line}, column {column}: {reason}, near `{near}`"
                 ),
                 "mend the schema's JSON on the page, or use the API's OpenAPI document".into(),
             ),
@@ -583,7 +558,9 @@ impl Problem {
             Problem::ParameterAdded { place, name } => (
                 "parameter-added",
                 Note,
-                format!("the target names the {place} parameter `{name}`, which the page does not describe; it is a string"),
+                format!(
+                    "the page does not describe its {place} parameter `{name}`; it is taken for a string"
+                ),
                 "describe it on the page to give it a type".into(),
             ),
             Problem::NoBaseUrl { host } => (
@@ -607,8 +584,7 @@ impl Problem {
             Problem::UnknownBodyType { assumed: None } => (
                 "unknown-body-type",
                 Note,
-                "the page has a request body without content-type and schema, on a method that needs none; it is left out"
-                    .into(),
+                "the page has a request body without content-type and schema; it is left out".into(),
                 "add a content-type line to the request on the page".into(),
             ),
             Problem::NoResponses { part, selectors } => (
@@ -629,6 +605,31 @@ impl Problem {
                 format!("has the operation id `{id}`, and so has {other}"),
                 "rename one of them, so that their Rust names do not depend on the order of pages".into(),
             ),
+            Problem::ConfigUnreadable { reason } => (
+                "config-unreadable",
+                Error,
+                format!("the configuration cannot be read: {reason}"),
+                "name a TOML file, or none to use the bindery.toml of the current folder if there is one"
+                    .into(),
+            ),
+            Problem::ConfigSyntax { reason } => (
+                "config-syntax",
+                Error,
+                format!("the configuration is not TOML: {reason}"),
+                "see https://toml.io for the syntax".into(),
+            ),
+            Problem::UnknownSetting { key, suggestion } => (
+                "unknown-setting",
+                Error,
+                format!("there is no setting `{key}`"),
+                match suggestion {
+                    Some(suggestion) => format!("did you mean `{suggestion}`?"),
+                    None => format!("the settings are {}", crate::config::setting_names()),
+                },
+            ),
+            Problem::WrongSetting { key, reason, example } => {
+                ("wrong-setting", Error, format!("`{key}` {reason}"), format!("for example: {example}"))
+            }
         }
     }
 }

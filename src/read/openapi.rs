@@ -56,7 +56,9 @@ fn yaml(source: &Arc<Source>, found: &mut Diagnostics) -> Option<Value> {
 
 /// Why a tree is not a document that can be read, if it is not.
 fn not_a_document(root: &Value) -> Option<Problem> {
-    let version = |key| root.get(key).map(|version| version.as_str().map_or_else(|| version.to_string(), str::to_owned));
+    let version = |key| {
+        root.get(key).map(|version| version.as_str().map_or_else(|| version.to_string(), str::to_owned))
+    };
     match (version("openapi"), version("swagger")) {
         (Some(version), _) if version.starts_with("3.") => None,
         (Some(version), _) | (None, Some(version)) => Some(Problem::UnsupportedVersion { version }),

@@ -31,7 +31,7 @@ pub(super) use self::{merge::document, operation::Page};
 
 /// Reads one page; None where it is no operation page or is damaged, and `found` then says where and how.
 pub(super) fn read(source: &Arc<Source>, found: &mut Diagnostics) -> Option<Page> {
-    let parts = match source.text.trim().is_empty() {
+    let parts = match source.text.trim_start_matches('\u{FEFF}').trim().is_empty() {
         true => Err(Problem::EmptySource),
         false => parts::Parts::find(source),
     };

@@ -11,7 +11,13 @@ use crate::{
 };
 
 /// Prints all files of the output.
-pub fn render(krate: &Crate, layout: Layout, extra: &[ExtraTemplate], templates: &Templates, found: &mut Diagnostics) -> Vec<File> {
+pub fn render(
+    krate: &Crate,
+    layout: Layout,
+    extra: &[ExtraTemplate],
+    templates: &Templates,
+    found: &mut Diagnostics,
+) -> Vec<File> {
     let header = templates.print("header.txt.j2", krate, found).unwrap_or_default();
     let mut files = Vec::new();
     match layout {
@@ -29,14 +35,24 @@ pub fn render(krate: &Crate, layout: Layout, extra: &[ExtraTemplate], templates:
     files.extend(extra.iter().filter_map(|extra| {
         let name = extra.template.display().to_string();
         let is_rust = extra.output.extension().is_some_and(|extension| extension == "rs");
-        let text = if is_rust { templates.print_rust(&name, krate, found) } else { templates.print(&name, krate, found) };
+        let text = if is_rust {
+            templates.print_rust(&name, krate, found)
+        } else {
+            templates.print(&name, krate, found)
+        };
         Some(File { path: extra.output.clone(), text: text? })
     }));
     files
 }
 
 /// One file that needs nothing beside it: it can be included anywhere, so it has no inner attributes.
-fn single(header: &str, root: &Module, krate: &Crate, templates: &Templates, found: &mut Diagnostics) -> String {
+fn single(
+    header: &str,
+    root: &Module,
+    krate: &Crate,
+    templates: &Templates,
+    found: &mut Diagnostics,
+) -> String {
     let mut parts = vec![header.to_owned(), uses(root), "pub use support::{Client, ClientBuilder};\n".into()];
     parts.extend(items(root, templates, found));
     parts.push(support::inline(&krate.support.optional));
@@ -44,7 +60,14 @@ fn single(header: &str, root: &Module, krate: &Crate, templates: &Templates, fou
 }
 
 /// A file for each module, and a folder for the support modules.
-fn modules(folder: &Path, root: &str, header: &str, krate: &Crate, templates: &Templates, found: &mut Diagnostics) -> Vec<File> {
+fn modules(
+    folder: &Path,
+    root: &str,
+    header: &str,
+    krate: &Crate,
+    templates: &Templates,
+    found: &mut Diagnostics,
+) -> Vec<File> {
     let mut files = Vec::new();
     for module in &krate.modules {
         let is_root = module.name.is_empty();

@@ -5,7 +5,7 @@ use std::path::Path;
 use crate::generated::File;
 
 /// The modules that every client has, in the order in which `mod.rs` declares them.
-const CORE: [(&str, &str); 16] = [
+const CORE: [(&str, &str); 15] = [
     ("any", include_str!("../../templates/support/any.rs")),
     ("builder", include_str!("../../templates/support/builder.rs")),
     ("call", include_str!("../../templates/support/call.rs")),
@@ -15,7 +15,6 @@ const CORE: [(&str, &str); 16] = [
     ("forward", include_str!("../../templates/support/forward.rs")),
     ("json", include_str!("../../templates/support/json.rs")),
     ("json_error", include_str!("../../templates/support/json_error.rs")),
-    ("operation", include_str!("../../templates/support/operation.rs")),
     ("reader", include_str!("../../templates/support/reader.rs")),
     ("request", include_str!("../../templates/support/request.rs")),
     ("response", include_str!("../../templates/support/response.rs")),
@@ -38,7 +37,9 @@ const ROOT: &str = include_str!("../../templates/support/mod.rs");
 /// The modules that a client with these optional ones has.
 fn modules(optional: &[String]) -> impl Iterator<Item = (&'static str, &'static str)> {
     // All optional modules spell values as pairs.
-    let wanted = move |name: &str| optional.iter().any(|wanted| wanted == name) || (name == "pairs" && !optional.is_empty());
+    let wanted = move |name: &str| {
+        optional.iter().any(|wanted| wanted == name) || (name == "pairs" && !optional.is_empty())
+    };
     CORE.into_iter().chain(OPTIONAL.into_iter().filter(move |(name, _)| wanted(name)))
 }
 
@@ -56,7 +57,10 @@ fn declared(line: &str) -> Option<&str> {
 
 /// The support modules as files of their own.
 pub(super) fn files(folder: &Path, header: &str, optional: &[String]) -> Vec<File> {
-    let file = |name: &str, text: &str| File { path: folder.join(format!("{name}.rs")), text: format!("{header}\n{text}") };
+    let file = |name: &str, text: &str| File {
+        path: folder.join(format!("{name}.rs")),
+        text: format!("{header}\n{text}"),
+    };
     let root = file("mod", &root(optional));
     std::iter::once(root).chain(modules(optional).map(|(name, text)| file(name, text))).collect()
 }
@@ -81,5 +85,7 @@ pub(super) fn inline(optional: &[String]) -> String {
 /// Lines moved to the right; empty ones stay empty.
 fn indented(text: &str, columns: usize) -> String {
     let indent = " ".repeat(columns);
-    text.lines().map(|line| if line.is_empty() { "\n".to_owned() } else { format!("{indent}{line}\n") }).collect()
+    text.lines()
+        .map(|line| if line.is_empty() { "\n".to_owned() } else { format!("{indent}{line}\n") })
+        .collect()
 }

@@ -63,8 +63,16 @@ impl Templates {
     }
 
     /// Prints a template.
-    pub(super) fn print(&self, name: &str, context: &impl Serialize, found: &mut Diagnostics) -> Option<String> {
-        let printed = self.environment.get_template(name).and_then(|template| template.render(minijinja::value::Serde(context)));
+    pub(super) fn print(
+        &self,
+        name: &str,
+        context: &impl Serialize,
+        found: &mut Diagnostics,
+    ) -> Option<String> {
+        let printed = self
+            .environment
+            .get_template(name)
+            .and_then(|template| template.render(minijinja::value::Serde(context)));
         match printed {
             Ok(text) => Some(text),
             Err(error) => {
@@ -75,7 +83,12 @@ impl Templates {
     }
 
     /// Prints a template and formats what it printed as Rust.
-    pub(super) fn print_rust(&self, name: &str, context: &impl Serialize, found: &mut Diagnostics) -> Option<String> {
+    pub(super) fn print_rust(
+        &self,
+        name: &str,
+        context: &impl Serialize,
+        found: &mut Diagnostics,
+    ) -> Option<String> {
         let text = self.print(name, context, found)?;
         formatted(name, &text, found)
     }
@@ -101,7 +114,12 @@ fn formatted(template: &str, text: &str, found: &mut Diagnostics) -> Option<Stri
         }
     };
     let items = file.items.into_iter().map(|item| {
-        prettyplease::unparse(&syn::File { shebang: None, frontmatter: None, attrs: Vec::new(), items: vec![item] })
+        prettyplease::unparse(&syn::File {
+            shebang: None,
+            frontmatter: None,
+            attrs: Vec::new(),
+            items: vec![item],
+        })
     });
     Some(items.map(|item| spaced(&item)).collect::<Vec<_>>().join("\n"))
 }

@@ -15,7 +15,12 @@ impl Crate {
         let items = self.modules.iter().flat_map(|module| &module.items);
         items.flat_map(|item| match item {
             Item::Methods(item) => item.methods.as_slice(),
-            Item::Struct(_) | Item::Enum(_) | Item::Union(_) | Item::Alias(_) | Item::Builder(_) | Item::Serde(_) => &[],
+            Item::Struct(_)
+            | Item::Enum(_)
+            | Item::Union(_)
+            | Item::Alias(_)
+            | Item::Builder(_)
+            | Item::Serde(_) => &[],
         })
     }
 
@@ -76,7 +81,10 @@ fn methods(item: &Methods) -> Vec<&str> {
             let parts = if body.parts { "support::multipart::Form" } else { "" };
             [body.content.as_str(), made, parts]
         });
-        let styles = method.parameters.iter().map(|parameter| parameter.style.as_deref().unwrap_or("support::parameters::"));
+        let styles = method
+            .parameters
+            .iter()
+            .map(|parameter| parameter.style.as_deref().unwrap_or("support::parameters::"));
         body.chain(styles).chain(method.argument.as_deref()).chain([method.answer.as_str()])
     });
     methods.collect()

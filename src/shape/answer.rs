@@ -17,7 +17,8 @@ pub(super) enum Answer {
 
 /// What the successful responses of an operation have in common; `default` is one where no other is.
 pub(super) fn of(operation: &Operation) -> Answer {
-    let successes: Vec<_> = operation.responses.iter().filter(|response| is_success(response.status)).collect();
+    let successes: Vec<_> =
+        operation.responses.iter().filter(|response| is_success(response.status)).collect();
     let chosen: Vec<&Response> = match successes.is_empty() {
         true => operation.responses.iter().filter(|response| response.status == Status::Default).collect(),
         false => successes,

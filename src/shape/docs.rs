@@ -69,7 +69,8 @@ fn paragraph_lines(text: &str) -> Vec<String> {
 
 /// The first line of a code block, with a language that rustdoc does not compile.
 fn opening(line: &str, marker: &str) -> String {
-    let language: String = line[marker.len()..].chars().take_while(|letter| letter.is_ascii_alphanumeric()).collect();
+    let language: String =
+        line[marker.len()..].chars().take_while(|letter| letter.is_ascii_alphanumeric()).collect();
     match language.to_lowercase().as_str() {
         "" | "rust" | "rs" => format!("{marker}text"),
         other => format!("{marker}{other}"),
@@ -80,7 +81,11 @@ fn opening(line: &str, marker: &str) -> String {
 fn not_code(line: &str, before: Option<&String>) -> String {
     let indent = line.len() - line.trim_start().len();
     let after_blank = before.is_none_or(String::is_empty);
-    if after_blank && (indent > 3 || line.starts_with('\t')) { format!("   {}", line.trim_start()) } else { line.to_owned() }
+    if after_blank && (indent > 3 || line.starts_with('\t')) {
+        format!("   {}", line.trim_start())
+    } else {
+        line.to_owned()
+    }
 }
 
 /// A line cut where it gets too long; tables and headings are kept whole.
@@ -109,13 +114,19 @@ fn wrapped(line: &str) -> Vec<String> {
 fn has_meaning(word: &str) -> bool {
     let number = word.trim_end_matches(['.', ')']);
     let ordered = number.len() < word.len() && number.chars().all(|digit| digit.is_ascii_digit());
-    ordered || word.is_empty() || word.starts_with(['-', '+', '*', '#', '>', '=', '|']) || word.starts_with("```") || word.starts_with("~~~")
+    ordered
+        || word.is_empty()
+        || word.starts_with(['-', '+', '*', '#', '>', '=', '|'])
+        || word.starts_with("```")
+        || word.starts_with("~~~")
 }
 
 /// A fact in words: `At most 5000 characters.`
 fn fact(note: &Note) -> Option<String> {
     let text = match note {
-        Note::Format(format) if format == "unix-time" => "Format: `unix-time`, seconds since 1970-01-01T00:00:00Z.".into(),
+        Note::Format(format) if format == "unix-time" => {
+            "Format: `unix-time`, seconds since 1970-01-01T00:00:00Z.".into()
+        }
         Note::Format(format) => format!("Format: `{}`.", code(format)),
         Note::Limit(limit, value) => limit_words(*limit, value)?,
         Note::Default(value) => format!("Default: {}.", shown(value)?),
@@ -136,7 +147,8 @@ fn limit_words(limit: Limit, value: &Value) -> Option<String> {
         other => other.to_string(),
     };
     // A count that is one, for the words that follow it.
-    let of = |thing: &str| if value == "1" { format!("{value} {thing}") } else { format!("{value} {}s", thing) };
+    let of =
+        |thing: &str| if value == "1" { format!("{value} {thing}") } else { format!("{value} {}s", thing) };
     let text = match limit {
         Limit::MaxLength => format!("At most {}.", of("character")),
         Limit::MinLength => format!("At least {}.", of("character")),
@@ -144,7 +156,9 @@ fn limit_words(limit: Limit, value: &Value) -> Option<String> {
         Limit::Maximum => format!("At most {value}."),
         Limit::Minimum => format!("At least {value}."),
         // OpenAPI 3.0 has a flag here, which belongs to the bound beside it.
-        Limit::ExclusiveMaximum | Limit::ExclusiveMinimum if value == "true" => return Some("The bound itself is excluded.".into()),
+        Limit::ExclusiveMaximum | Limit::ExclusiveMinimum if value == "true" => {
+            return Some("The bound itself is excluded.".into());
+        }
         Limit::ExclusiveMaximum => format!("Less than {value}."),
         Limit::ExclusiveMinimum => format!("More than {value}."),
         Limit::MultipleOf => format!("A multiple of {value}."),

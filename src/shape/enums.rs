@@ -1,8 +1,7 @@
 //! Enums of constants.
 
 use super::{
-    Shaping,
-    docs,
+    Shaping, docs,
     names::{Scope, Words},
 };
 use crate::{
@@ -61,8 +60,12 @@ impl Shaping<'_> {
 fn value(constant: &Constant, scope: &mut Scope) -> Value {
     let (words, literal) = match constant {
         Constant::String(text) => (Words::of(text), serde_json::Value::from(text.as_str())),
-        Constant::Integer(number) => (Words::of("value").and(&number.to_string()), serde_json::Value::from(*number)),
-        Constant::Boolean(flag) => (Words::of(if *flag { "true" } else { "false" }), serde_json::Value::from(*flag)),
+        Constant::Integer(number) => {
+            (Words::of("value").and(&number.to_string()), serde_json::Value::from(*number))
+        }
+        Constant::Boolean(flag) => {
+            (Words::of(if *flag { "true" } else { "false" }), serde_json::Value::from(*flag))
+        }
     };
     let docs = docs::lines(&[format!("`{}`", docs::code(&text(constant)))]);
     Value { ident: scope.take(&words), literal, docs }

@@ -139,7 +139,9 @@ fn path_words(method: &str, path: &str) -> Words {
 fn singular(word: &str) -> &str {
     match word {
         _ if word.ends_with("ss") || word.ends_with("us") || word.ends_with("is") => word,
-        _ if word.ends_with("ses") || word.ends_with("xes") || word.ends_with("ches") => &word[..word.len() - 2],
+        _ if word.ends_with("ses") || word.ends_with("xes") || word.ends_with("ches") => {
+            &word[..word.len() - 2]
+        }
         _ => word.strip_suffix('s').unwrap_or(word),
     }
 }

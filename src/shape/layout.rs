@@ -3,8 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::{
-    Shaping,
-    docs,
+    Shaping, docs,
     names::{Case, Scope, Words},
 };
 use crate::{
@@ -43,7 +42,11 @@ pub(super) fn lay_out(shaping: &Shaping<'_>) -> Crate {
         Layout::Modules | Layout::Crate => modules.extend(rooms.0.into_iter().map(Room::module)),
     }
     root.children = modules.iter().map(|module: &Module| module.name.clone()).collect();
-    root.exports = modules.iter().filter(|module| module.items.iter().any(|item| item.ident().is_some())).map(|module| module.name.clone()).collect();
+    root.exports = modules
+        .iter()
+        .filter(|module| module.items.iter().any(|item| item.ident().is_some()))
+        .map(|module| module.name.clone())
+        .collect();
     modules.insert(0, root);
     let homes = homes(&modules);
     modules.iter_mut().for_each(|module| module.uses = uses(module, &homes));
@@ -54,7 +57,10 @@ pub(super) fn lay_out(shaping: &Shaping<'_>) -> Crate {
         version: shaping.api.version.clone(),
         rust_version: super::GENERATED_RUST_VERSION.into(),
         support: support(&modules),
-        bytes: modules.iter().flat_map(|module| &module.items).any(|item| item.texts().iter().any(|text| text.contains("bytes::"))),
+        bytes: modules
+            .iter()
+            .flat_map(|module| &module.items)
+            .any(|item| item.texts().iter().any(|text| text.contains("bytes::"))),
         modules,
     }
 }
@@ -79,7 +85,11 @@ impl Rooms {
         for index in shaping.inputs.keys() {
             let group = group(&shaping.api.operations[*index]);
             let room = *by_group.entry(group.clone()).or_insert_with(|| {
-                rooms.push(Room { name: names.take(&Words::of(&group)), methods: Vec::new(), items: Vec::new() });
+                rooms.push(Room {
+                    name: names.take(&Words::of(&group)),
+                    methods: Vec::new(),
+                    items: Vec::new(),
+                });
                 rooms.len() - 1
             });
             let (method, request) = shaping.operation(*index, &mut methods);
@@ -140,16 +150,28 @@ fn group(operation: &Operation) -> String {
     if let Some(tag) = operation.tags.first() {
         return tag.clone();
     }
-    let is_version = |segment: &str| segment.trim_start_matches('v').chars().all(|digit| digit.is_ascii_digit() || "-._".contains(digit));
-    let mut segments = operation.path.split('/').filter(|segment| !segment.is_empty() && !segment.starts_with('{') && !is_version(segment));
+    let is_version = |segment: &str| {
+        segment.trim_start_matches('v').chars().all(|digit| digit.is_ascii_digit() || "-._".contains(digit))
+    };
+    let mut segments = operation
+        .path
+        .split('/')
+        .filter(|segment| !segment.is_empty() && !segment.starts_with('{') && !is_version(segment));
     segments.next().unwrap_or("root").to_owned()
 }
 
 fn builder(shaping: &Shaping<'_>) -> Builder {
-    let base_url = shaping.config.base_url.clone().or_else(|| shaping.api.servers.first().filter(|url| url.contains("://")).cloned());
+    let base_url = shaping
+        .config
+        .base_url
+        .clone()
+        .or_else(|| shaping.api.servers.first().filter(|url| url.contains("://")).cloned());
     let docs = match &base_url {
         Some(url) => docs::lines(&[format!("Begins a client of <{url}>.")]),
-        None => docs::lines(&["Begins a client. The source names no server: give one with [`ClientBuilder::base_url`].".to_owned()]),
+        None => docs::lines(&[
+            "Begins a client. The source names no server: give one with [`ClientBuilder::base_url`]."
+                .to_owned(),
+        ]),
     };
     Builder { docs, base_url }
 }
@@ -161,23 +183,34 @@ fn root_docs(shaping: &Shaping<'_>) -> Vec<String> {
 
 /// The types of a file that serde can write and read.
 fn serde(items: &[Item]) -> Option<Item> {
-    let list = |wanted: fn(&Item) -> bool| items.iter().filter(|item| wanted(item)).filter_map(|item| item.ident().cloned()).collect();
+    let list = |wanted: fn(&Item) -> bool| {
+        items.iter().filter(|item| wanted(item)).filter_map(|item| item.ident().cloned()).collect()
+    };
     let serde = Serde { serialize: list(Item::encodes), deserialize: list(Item::decodes) };
     (!serde.serialize.is_empty() || !serde.deserialize.is_empty()).then_some(Item::Serde(serde))
 }
 
 /// In which module each type stands.
 fn homes(modules: &[Module]) -> BTreeMap<String, String> {
-    let named = modules.iter().flat_map(|module| module.items.iter().filter_map(|item| Some((item.ident()?.to_string(), module.name.clone()))));
+    let named = modules.iter().flat_map(|module| {
+        module.items.iter().filter_map(|item| Some((item.ident()?.to_string(), module.name.clone())))
+    });
     named.collect()
 }
 
 /// What a file names that stands elsewhere.
 fn uses(module: &Module, homes: &BTreeMap<String, String>) -> Vec<String> {
     let texts: Vec<&str> = module.items.iter().flat_map(Item::texts).collect();
-    let words: BTreeSet<&str> = texts.iter().flat_map(|text| text.split(|letter: char| !letter.is_alphanumeric() && letter != '_')).collect();
+    let words: BTreeSet<&str> = texts
+        .iter()
+        .flat_map(|text| text.split(|letter: char| !letter.is_alphanumeric() && letter != '_'))
+        .collect();
     let is_root = module.name.is_empty();
-    let mut named: BTreeSet<&str> = words.iter().copied().filter(|word| homes.get(*word).is_some_and(|home| *home != module.name)).collect();
+    let mut named: BTreeSet<&str> = words
+        .iter()
+        .copied()
+        .filter(|word| homes.get(*word).is_some_and(|home| *home != module.name))
+        .collect();
     let json = words.contains("json") || module.items.iter().any(|item| item.encodes() || item.decodes());
     let methods = module.items.iter().any(|item| matches!(item, Item::Methods(_)));
     let mut support = Vec::new();
@@ -205,5 +238,7 @@ fn uses(module: &Module, homes: &BTreeMap<String, String>) -> Vec<String> {
 fn support(modules: &[Module]) -> Support {
     let texts: Vec<&str> = modules.iter().flat_map(|module| &module.items).flat_map(Item::texts).collect();
     let needs = |name: &&str| texts.iter().any(|text| text.contains(&format!("support::{name}::")));
-    Support { optional: OPTIONAL_SUPPORT.iter().filter(|name| needs(name)).map(|name| (*name).to_owned()).collect() }
+    Support {
+        optional: OPTIONAL_SUPPORT.iter().filter(|name| needs(name)).map(|name| (*name).to_owned()).collect(),
+    }
 }

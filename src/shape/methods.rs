@@ -11,7 +11,10 @@ use super::{
     types::Files,
 };
 use crate::{
-    api::{Api, Body as Sent, Docs, Explode, Format, Name, Operation, Parameter as Given, PathStyle, Place, QueryStyle, Status, Type},
+    api::{
+        Api, Body as Sent, Docs, Explode, Format, Name, Operation, Parameter as Given, PathStyle, Place,
+        QueryStyle, Status, Type,
+    },
     config::FormStyle,
     rust::{Body, Ident, Member, Method, Parameter, Struct},
 };
@@ -41,7 +44,10 @@ impl Shaping<'_> {
             method: operation.method.clone(),
             path: path(&operation.path),
             argument: self.argument(operation, request.as_ref()),
-            changes: !operation.parameters.is_empty() || operation.body.is_some() || accept.is_some() || server.is_some(),
+            changes: !operation.parameters.is_empty()
+                || operation.body.is_some()
+                || accept.is_some()
+                || server.is_some(),
             server,
             parameters: operation.parameters.iter().zip(idents).map(parameter).collect(),
             accept,
@@ -84,7 +90,9 @@ impl Shaping<'_> {
         let body = operation.body.as_ref()?;
         let name = whole_name(self.api, body);
         Some(match &body.content.format {
-            Format::Json(ty) | Format::Form(ty, _) | Format::Multipart(ty) => format!("{name}: {}", self.borrowed(ty)),
+            Format::Json(ty) | Format::Form(ty, _) | Format::Multipart(ty) => {
+                format!("{name}: {}", self.borrowed(ty))
+            }
             Format::Text => format!("{name}: impl Into<String>"),
             Format::Bytes => format!("{name}: impl Into<bytes::Bytes>"),
         })
@@ -100,10 +108,16 @@ impl Shaping<'_> {
         };
         let flattened = request.filter(|_| matches!(input, Input::Flattened(_)));
         let parts = matches!(body.content.format, Format::Multipart(_));
-        let text = if flattened.is_some() { "body.finish()".to_owned() } else { format!("json::to_string({value})") };
+        let text = if flattened.is_some() {
+            "body.finish()".to_owned()
+        } else {
+            format!("json::to_string({value})")
+        };
         let (place, content) = match &body.content.format {
             Format::Json(_) => ("body", text),
-            Format::Form(_, style) => ("form", format!("&{text}, {}", form_style(self.config.form.unwrap_or(*style)))),
+            Format::Form(_, style) => {
+                ("form", format!("&{text}, {}", form_style(self.config.form.unwrap_or(*style))))
+            }
             Format::Multipart(_) if flattened.is_some() => ("multipart", "form".into()),
             // A form of no known parts: there is nothing better to send than what stands there.
             Format::Multipart(_) => ("body", text),
@@ -203,7 +217,9 @@ fn whole_body(body: &Sent) -> Plain<'_> {
 /// A nameless body is the request itself; one that has a name, or no members, is a body.
 fn whole_name(api: &Api, body: &Sent) -> &'static str {
     match &body.content.format {
-        Format::Json(Type::Named(id)) | Format::Form(Type::Named(id), _) if matches!(api.types[id.0].name, Name::Operation(..)) => {
+        Format::Json(Type::Named(id)) | Format::Form(Type::Named(id), _)
+            if matches!(api.types[id.0].name, Name::Operation(..)) =>
+        {
             "request"
         }
         _ => "body",
@@ -249,7 +265,9 @@ fn form_style(style: FormStyle) -> &'static str {
 }
 
 fn parameter((given, ident): (&Given, &Ident)) -> Parameter {
-    let styled = |style: &str, explode: Explode| Some(format!("support::parameters::{style} {{ explode: {} }}", explode.0));
+    let styled = |style: &str, explode: Explode| {
+        Some(format!("support::parameters::{style} {{ explode: {} }}", explode.0))
+    };
     let style = |style: &str| Some(format!("support::parameters::Style::{style}"));
     let (place, style) = match given.place {
         Place::Path(PathStyle::Simple, explode) => ("path", styled("PathStyle::Simple", explode)),
@@ -274,15 +292,19 @@ fn parameter((given, ident): (&Given, &Ident)) -> Parameter {
 fn method_docs(operation: &Operation) -> Vec<String> {
     let mut paragraphs = docs::paragraphs(&Docs { notes: Vec::new(), ..operation.docs.clone() });
     paragraphs.push(format!("`{} {}`", operation.method, docs::code(&operation.path)));
-    let answers: Vec<String> = operation.responses.iter().map(|response| {
-        let status = match response.status {
-            Status::Code(code) => code.to_string(),
-            Status::Class(class) => format!("{class}XX"),
-            Status::Default => "Any other status".into(),
-        };
-        let description = response.description.split_whitespace().collect::<Vec<_>>().join(" ");
-        if description.is_empty() { format!("- {status}") } else { format!("- {status}: {description}") }
-    }).collect();
+    let answers: Vec<String> = operation
+        .responses
+        .iter()
+        .map(|response| {
+            let status = match response.status {
+                Status::Code(code) => code.to_string(),
+                Status::Class(class) => format!("{class}XX"),
+                Status::Default => "Any other status".into(),
+            };
+            let description = response.description.split_whitespace().collect::<Vec<_>>().join(" ");
+            if description.is_empty() { format!("- {status}") } else { format!("- {status}: {description}") }
+        })
+        .collect();
     if !answers.is_empty() {
         paragraphs.push(format!("Answers:\n{}", answers.join("\n")));
     }
@@ -293,18 +315,28 @@ fn method_docs(operation: &Operation) -> Vec<String> {
 /// What a request says: which method takes it, and an example of its body.
 pub(super) fn request_docs(operation: &Operation) -> Vec<String> {
     let words = operation_words(operation).joined();
-    let mut paragraphs = vec![format!("What `{words}` sends: `{} {}`.", operation.method, docs::code(&operation.path))];
+    let mut paragraphs =
+        vec![format!("What `{words}` sends: `{} {}`.", operation.method, docs::code(&operation.path))];
     paragraphs.extend(operation.body.as_ref().and_then(body_example));
     docs::lines(&paragraphs)
 }
 
 fn body_example(body: &Sent) -> Option<String> {
     let text = serde_json::to_string_pretty(body.content.example.as_ref()?).ok()?;
-    (text.lines().count() <= LONGEST_EXAMPLE).then(|| format!("An example of its body:\n\n```json\n{text}\n```"))
+    (text.lines().count() <= LONGEST_EXAMPLE)
+        .then(|| format!("An example of its body:\n\n```json\n{text}\n```"))
 }
 
 fn example_headers(operation: &Operation) -> Option<String> {
-    let headers: Vec<String> =
-        operation.example_headers.iter().map(|(name, value)| format!("`{}: {}`", docs::code(name), docs::code(value))).collect();
-    (!headers.is_empty()).then(|| format!("The documentation shows these headers as examples; they are not sent: {}.", headers.join(", ")))
+    let headers: Vec<String> = operation
+        .example_headers
+        .iter()
+        .map(|(name, value)| format!("`{}: {}`", docs::code(name), docs::code(value)))
+        .collect();
+    (!headers.is_empty()).then(|| {
+        format!(
+            "The documentation shows these headers as examples; they are not sent: {}.",
+            headers.join(", ")
+        )
+    })
 }

@@ -12,17 +12,47 @@ use crate::rust::Ident;
 
 /// Words that Rust keeps for itself, in any edition, and that no identifier can be (The Rust Reference, "Keywords").
 const KEYWORDS: [&str; 53] = [
-    "abstract", "as", "async", "await", "become", "box", "break", "const", "continue", "crate", "do", "dyn", "else", "enum",
-    "extern", "false", "final", "fn", "for", "gen", "if", "impl", "in", "let", "loop", "macro", "match", "mod", "move", "mut",
-    "override", "priv", "pub", "ref", "return", "self", "static", "struct", "super", "trait", "true", "try", "type", "typeof",
-    "union", "unsafe", "unsized", "use", "virtual", "where", "while", "yield", "_",
+    "abstract", "as", "async", "await", "become", "box", "break", "const", "continue", "crate", "do", "dyn",
+    "else", "enum", "extern", "false", "final", "fn", "for", "gen", "if", "impl", "in", "let", "loop",
+    "macro", "match", "mod", "move", "mut", "override", "priv", "pub", "ref", "return", "self", "static",
+    "struct", "super", "trait", "true", "try", "type", "typeof", "union", "unsafe", "unsized", "use",
+    "virtual", "where", "while", "yield", "_",
 ];
 
 /// Types and traits that generated code names without a path.
 const PRELUDE: [&str; 32] = [
-    "Self", "Option", "Some", "None", "Result", "Ok", "Err", "Box", "String", "Vec", "Into", "From", "IntoIterator", "Iterator",
-    "Clone", "Copy", "Debug", "Default", "PartialEq", "Eq", "Hash", "Send", "Sync", "Sized", "Drop", "Fn", "ToString", "AsRef",
-    "TryFrom", "TryInto", "BTreeMap", "Bytes",
+    "Self",
+    "Option",
+    "Some",
+    "None",
+    "Result",
+    "Ok",
+    "Err",
+    "Box",
+    "String",
+    "Vec",
+    "Into",
+    "From",
+    "IntoIterator",
+    "Iterator",
+    "Clone",
+    "Copy",
+    "Debug",
+    "Default",
+    "PartialEq",
+    "Eq",
+    "Hash",
+    "Send",
+    "Sync",
+    "Sized",
+    "Drop",
+    "Fn",
+    "ToString",
+    "AsRef",
+    "TryFrom",
+    "TryInto",
+    "BTreeMap",
+    "Bytes",
 ];
 
 /// A name as words, in lower case: `StartTime<` is `start time lt`.
@@ -34,7 +64,8 @@ impl Words {
     pub(super) fn of(name: &str) -> Self {
         let spoken = spoken(name);
         let words = spoken.to_snake_case();
-        let words: Vec<String> = words.split('_').filter(|word| !word.is_empty()).map(str::to_owned).collect();
+        let words: Vec<String> =
+            words.split('_').filter(|word| !word.is_empty()).map(str::to_owned).collect();
         if words.is_empty() { Words(vec!["empty".to_owned()]) } else { Words(words) }
     }
 
@@ -91,7 +122,11 @@ pub(super) struct Scope {
 impl Scope {
     /// A scope in which only Rust's own words are taken.
     pub(super) fn new(case: Case) -> Self {
-        let taken = if case == Case::Pascal { PRELUDE.iter().map(|name| fold(name)).collect() } else { BTreeSet::new() };
+        let taken = if case == Case::Pascal {
+            PRELUDE.iter().map(|name| fold(name)).collect()
+        } else {
+            BTreeSet::new()
+        };
         Scope { case, taken }
     }
 

@@ -48,6 +48,8 @@ fn object(api: &Api, ty: &Type) -> Option<TypeId> {
 pub(super) fn flattened(api: &Api, id: TypeId) -> &Object {
     match &api.types[id.0].kind {
         Kind::Object(object) => object,
-        Kind::Enum(_) | Kind::Union(_) | Kind::Alias(_) => unreachable!("only objects are flattened, see Input::of"),
+        Kind::Enum(_) | Kind::Union(_) | Kind::Alias(_) => {
+            unreachable!("only objects are flattened, see Input::of")
+        }
     }
 }

@@ -51,11 +51,18 @@ impl Shaping<'_> {
     }
 
     /// A struct of fields, what is required first; and their names in the order in which they were given.
-    pub(super) fn structure(&self, ident: Ident, docs: Vec<String>, plain: Vec<Plain<'_>>, additional: Option<&Type>) -> (Struct, Vec<Ident>) {
+    pub(super) fn structure(
+        &self,
+        ident: Ident,
+        docs: Vec<String>,
+        plain: Vec<Plain<'_>>,
+        additional: Option<&Type>,
+    ) -> (Struct, Vec<Ident>) {
         let mut scope = Scope::new(Case::Snake);
         let mut setters = Scope::new(Case::Snake).reserve(&FUNCTIONS);
         // Names are claimed in the author's order, so that an order of our own never changes one.
-        let named: Vec<_> = plain.into_iter().map(|field| (scope.take(&Words::of(field.wire)), field)).collect();
+        let named: Vec<_> =
+            plain.into_iter().map(|field| (scope.take(&Words::of(field.wire)), field)).collect();
         let given = named.iter().map(|(ident, _)| ident.clone()).collect();
         let (required, optional): (Vec<_>, Vec<_>) = named.into_iter().partition(|(_, field)| field.required);
         let additional = additional.map(|ty| Additional {
@@ -65,7 +72,11 @@ impl Shaping<'_> {
         let ordered: Vec<_> = required.into_iter().chain(optional).collect();
         let new = self.new(&ordered, additional.as_ref());
         let asked = asked(&ordered, &new);
-        let fields: Vec<Field> = ordered.iter().zip(asked).map(|((ident, field), asked)| self.field(ident, field, !asked, &mut setters)).collect();
+        let fields: Vec<Field> = ordered
+            .iter()
+            .zip(asked)
+            .map(|((ident, field), asked)| self.field(ident, field, !asked, &mut setters))
+            .collect();
         let defaults = fields.iter().all(|field| !field.required);
         let derives = ["Clone", "Debug", "PartialEq"].into_iter().chain(defaults.then_some("Default"));
         let shaped = Struct {
@@ -140,7 +151,8 @@ impl Shaping<'_> {
             values.push(if value == ident.as_str() { value } else { format!("{ident}: {value}") });
         }
         values.extend(additional.map(|additional| format!("{}: BTreeMap::new()", additional.ident)));
-        let docs = if arguments.is_empty() { "Begins with nothing set." } else { "Begins with what is required." };
+        let docs =
+            if arguments.is_empty() { "Begins with nothing set." } else { "Begins with what is required." };
         let docs = docs::lines(&[docs.to_owned()]);
         New { docs, arguments, values, many }
     }
@@ -159,13 +171,15 @@ impl Shaping<'_> {
         let shaped = self.constants(*id, &self.api.types[id.0], listed);
         Some(format!("{}::{}", shaped.ident, shaped.values[0].ident))
     }
-
 }
 
 /// Which fields `new` asks for: those have no setter, since they are set already.
 fn asked(fields: &[(Ident, Plain<'_>)], new: &New) -> Vec<bool> {
     let prefix = |ident: &Ident| format!("{ident}: ");
-    fields.iter().map(|(ident, _)| new.arguments.iter().any(|argument| argument.starts_with(&prefix(ident)))).collect()
+    fields
+        .iter()
+        .map(|(ident, _)| new.arguments.iter().any(|argument| argument.starts_with(&prefix(ident))))
+        .collect()
 }
 
 /// A boxed type: the box stands inside an option.

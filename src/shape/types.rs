@@ -42,17 +42,28 @@ impl Shaping<'_> {
     pub(super) fn taken(&self, ty: &Type, files: Files, name: &str) -> Taken {
         let taken = |argument: String, value: String| Taken { argument, value };
         match ty {
-            Type::String | Type::Any => taken(format!("impl Into<{}>", self.text(ty, files)), format!("{name}.into()")),
-            Type::Binary if files != Files::AsTheyAre => taken(format!("impl Into<{}>", self.text(ty, files)), format!("{name}.into()")),
-            Type::Named(id) if self.converts(*id) => taken(format!("impl Into<{}>", self.text(ty, files)), format!("{name}.into()")),
+            Type::String | Type::Any => {
+                taken(format!("impl Into<{}>", self.text(ty, files)), format!("{name}.into()"))
+            }
+            Type::Binary if files != Files::AsTheyAre => {
+                taken(format!("impl Into<{}>", self.text(ty, files)), format!("{name}.into()"))
+            }
+            Type::Named(id) if self.converts(*id) => {
+                taken(format!("impl Into<{}>", self.text(ty, files)), format!("{name}.into()"))
+            }
             Type::Named(id) => match &self.api.types[id.0].kind {
                 Kind::Alias(aliased) => self.taken(aliased, files, name),
-                Kind::Object(_) | Kind::Enum(_) | Kind::Union(_) => taken(self.text(ty, files), name.to_owned()),
+                Kind::Object(_) | Kind::Enum(_) | Kind::Union(_) => {
+                    taken(self.text(ty, files), name.to_owned())
+                }
             },
             Type::Array(inner) => {
                 let item = self.taken(inner, files, "item");
                 let map = mapped(&item.value, "item");
-                taken(format!("impl IntoIterator<Item = {}>", item.argument), format!("{name}.into_iter(){map}.collect()"))
+                taken(
+                    format!("impl IntoIterator<Item = {}>", item.argument),
+                    format!("{name}.into_iter(){map}.collect()"),
+                )
             }
             Type::Map(inner) => {
                 let item = self.taken(inner, files, "value");
@@ -64,7 +75,9 @@ impl Shaping<'_> {
                 let text = self.text(inner, files);
                 taken(format!("impl Into<Option<{text}>>"), format!("{name}.into()"))
             }
-            Type::Boolean | Type::Integer(_) | Type::Number { .. } | Type::Binary => taken(self.text(ty, files), name.to_owned()),
+            Type::Boolean | Type::Integer(_) | Type::Number { .. } | Type::Binary => {
+                taken(self.text(ty, files), name.to_owned())
+            }
         }
     }
 

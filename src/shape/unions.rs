@@ -6,7 +6,9 @@ use super::{
     types::Files,
 };
 use crate::{
-    api::{Constant, Definition, Json, Kind, Test, Type, TypeId, Union as OneOf, Variant as Arm, VariantValue},
+    api::{
+        Constant, Definition, Json, Kind, Test, Type, TypeId, Union as OneOf, Variant as Arm, VariantValue,
+    },
     rust::{Conversion, Union, Variant},
 };
 
@@ -81,7 +83,9 @@ impl Shaping<'_> {
     fn variant_docs(&self, value: &VariantValue) -> String {
         match value {
             VariantValue::Constant(Constant::String(text)) if text.is_empty() => "The empty string.".into(),
-            VariantValue::Constant(constant) => format!("`{}`", docs::code(&constant_value(constant).to_string())),
+            VariantValue::Constant(constant) => {
+                format!("`{}`", docs::code(&constant_value(constant).to_string()))
+            }
             VariantValue::Type(Type::Named(id)) => format!("A [`{}`].", self.idents.of(*id)),
             VariantValue::Type(ty) => match self.kind_word(ty) {
                 "integer" => "An integer.".into(),
@@ -139,7 +143,11 @@ impl Shaping<'_> {
         match ty {
             Type::String => conversions.push(made("", "&str", "value.to_owned()")),
             Type::Array(inner) if first_list => match &**inner {
-                Type::String => conversions.push(made("<T: Into<String>, const N: usize>", "[T; N]", "value.into_iter().map(Into::into).collect()")),
+                Type::String => conversions.push(made(
+                    "<T: Into<String>, const N: usize>",
+                    "[T; N]",
+                    "value.into_iter().map(Into::into).collect()",
+                )),
                 inner => {
                     let from = format!("[{}; N]", self.text(inner, Files::AsText));
                     conversions.push(made("<const N: usize>", &from, "value.into()"));

@@ -45,7 +45,9 @@ impl Usage {
                 parts(&api.types[id.0].kind).into_iter().for_each(|ty| reach(api, ty, &mut self.sent));
             }
             (_, Some(body)) => match &body.content.format {
-                Format::Json(ty) | Format::Form(ty, _) | Format::Multipart(ty) => reach(api, ty, &mut self.sent),
+                Format::Json(ty) | Format::Form(ty, _) | Format::Multipart(ty) => {
+                    reach(api, ty, &mut self.sent)
+                }
                 Format::Text | Format::Bytes => {}
             },
             (_, None) => {}
@@ -78,7 +80,9 @@ fn reach(api: &Api, ty: &Type, reached: &mut [bool]) {
 /// The types that a definition is made of.
 pub(super) fn parts(kind: &Kind) -> Vec<&Type> {
     match kind {
-        Kind::Object(object) => object.fields.iter().map(|field| &field.ty).chain(&object.additional).collect(),
+        Kind::Object(object) => {
+            object.fields.iter().map(|field| &field.ty).chain(&object.additional).collect()
+        }
         Kind::Enum(_) => Vec::new(),
         Kind::Union(union) => {
             let types = union.variants.iter().filter_map(|variant| match &variant.value {
@@ -96,6 +100,8 @@ fn named(ty: &Type) -> Option<TypeId> {
     match ty {
         Type::Named(id) => Some(*id),
         Type::Array(inner) | Type::Map(inner) | Type::Nullable(inner) => named(inner),
-        Type::Any | Type::Boolean | Type::Integer(_) | Type::Number { .. } | Type::String | Type::Binary => None,
+        Type::Any | Type::Boolean | Type::Integer(_) | Type::Number { .. } | Type::String | Type::Binary => {
+            None
+        }
     }
 }

@@ -92,4 +92,24 @@ impl<'a> Reader<'a> {
         }
         value
     }
+
+    /// Whether a certain value comes next, which is then read; any other is still to be read.
+    ///
+    /// ```text
+    /// if from.takes("now")? {
+    ///     return Ok(Self::Now);
+    /// }
+    /// ```
+    ///
+    /// # Errors
+    ///
+    /// When the text is not JSON.
+    pub fn takes(&mut self, constant: impl Into<serde_json::Value>) -> Result<bool, Error> {
+        let mut ahead = self.clone();
+        let is_it = ahead.raw_value()? == constant.into();
+        if is_it {
+            *self = ahead;
+        }
+        Ok(is_it)
+    }
 }

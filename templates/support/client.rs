@@ -5,7 +5,7 @@ use std::{fmt, sync::Arc, time::Duration};
 use bytes::Bytes;
 use http::{HeaderMap, HeaderName, HeaderValue};
 
-use super::{Call, Error, Operation, Request, Response};
+use super::{Call, Error, Request, Response};
 
 /// A client of the API. Clones share one set-up and its connections.
 ///
@@ -38,8 +38,11 @@ impl Client {
     }
 
     /// The call of an operation. It is sent when it is awaited.
-    pub fn call<O: Operation>(&self, operation: &O) -> Call<O::Response> {
-        Call::new(self.clone(), operation.request(), O::response)
+    ///
+    /// What reads the answer is given separately, since neither the request nor the client knows its type:
+    /// `client.call(request, Response::json)`.
+    pub fn call<T>(&self, request: Request, read: fn(Response) -> Result<T, Error>) -> Call<T> {
+        Call::new(self.clone(), request, read)
     }
 
     /// The request as it will be sent, but for what a [`Call`] adds.

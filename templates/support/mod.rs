@@ -21,7 +21,6 @@ mod forward;
 pub mod json;
 mod json_error;
 pub mod multipart;
-mod operation;
 mod pairs;
 pub mod parameters;
 mod reader;
@@ -36,7 +35,6 @@ pub use self::{
     call::Call,
     client::Client,
     error::{Error, Source},
-    operation::Operation,
     request::Request,
     response::Response,
 };

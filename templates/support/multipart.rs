@@ -101,6 +101,11 @@ impl Form {
         }
     }
 
+    /// Adds files like [`Form::files`], unless they are `None`.
+    pub fn optional_files(&mut self, name: &str, files: &Option<Vec<File>>) {
+        self.files(name, files.as_deref().unwrap_or_default());
+    }
+
     /// Adds a value: text as it is, a part for each element of a list, an object as JSON.
     pub fn field<T: Encode + ?Sized>(&mut self, name: &str, value: &T) {
         if let Err(error) = self.values(name, &mut Reader::new(&json::to_string(value))) {

@@ -13,11 +13,10 @@ const EXCERPT: usize = 200;
 
 /// The answer to one operation.
 ///
+/// Each way to read it gives [`Error::Status`] where its status is none of success:
+///
 /// ```text
-/// match response.status() {
-///     200..=299 => response.json(),
-///     _ => Err(response.into_error()),
-/// }
+/// let link: FileLink = response.json()?;
 /// ```
 #[derive(Clone)]
 pub struct Response {
@@ -59,55 +58,67 @@ impl Response {
         &self.body
     }
 
+    /// This answer, where its status is one of success (RFC 9110, section 15.3).
+    ///
+    /// # Errors
+    ///
+    /// When the status is another.
+    pub fn success(self) -> Result<Self, Error> {
+        if self.status.is_success() { Ok(self) } else { Err(self.into_error()) }
+    }
+
     /// The body as one of the API's types.
     ///
     /// # Errors
     ///
-    /// When the body is not JSON, or has another shape.
+    /// When the status is no success, or the body is not JSON, or has another shape.
     pub fn json<T: json::Decode>(self) -> Result<T, Error> {
-        let value = self.utf8().and_then(json::from_str);
-        value.map_err(|error| self.into_decode_error(error))
+        let this = self.success()?;
+        let value = this.utf8().and_then(json::from_str);
+        value.map_err(|error| this.into_decode_error(error))
     }
 
     /// The body as a type of the user's own.
     ///
     /// # Errors
     ///
-    /// When the body is not JSON, or has another shape.
+    /// When the status is no success, or the body is not JSON, or has another shape.
     pub fn json_as<T: DeserializeOwned>(self) -> Result<T, Error> {
-        let value = self.utf8().and_then(|text| {
+        let this = self.success()?;
+        let value = this.utf8().and_then(|text| {
             serde_json::from_str(text)
                 .map_err(|error| foreign_error(text, &error, std::any::type_name::<T>()))
         });
-        value.map_err(|error| self.into_decode_error(error))
+        value.map_err(|error| this.into_decode_error(error))
     }
 
     /// The body as text.
     ///
     /// # Errors
     ///
-    /// When the body is not UTF-8.
+    /// When the status is no success, or the body is not UTF-8.
     pub fn text(self) -> Result<String, Error> {
-        let text = self.utf8().map(str::to_owned);
-        text.map_err(|error| self.into_decode_error(error))
+        let this = self.success()?;
+        let text = this.utf8().map(str::to_owned);
+        text.map_err(|error| this.into_decode_error(error))
     }
 
     /// The body as it came, for operations that answer files.
     ///
     /// # Errors
     ///
-    /// Never; a result like that of the other ways to read an answer.
+    /// When the status is no success.
     pub fn bytes(self) -> Result<Bytes, Error> {
-        Ok(self.body)
+        Ok(self.success()?.body)
     }
 
     /// Nothing, for operations whose answer has no content. Should there be a body, it does not matter.
     ///
     /// # Errors
     ///
-    /// Never; a result like that of the other ways to read an answer.
+    /// When the status is no success.
     pub fn empty(self) -> Result<(), Error> {
-        Ok(())
+        self.success().map(drop)
     }
 
     /// The error that this answer is.

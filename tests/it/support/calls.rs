@@ -8,7 +8,7 @@ use wiremock::{
 };
 
 use super::{
-    copied::{Call, ClientBuilder, Error, Operation, Request, Response, client::Client},
+    copied::{Call, ClientBuilder, Error, Request, Response, client::Client},
     generated::{GetCallRequest, PostFileLinksRequest, PostFileLinksRequestMetadata, PostFilesRequest},
     generated_types::{FileLink, FileOrId, Status},
 };
@@ -228,20 +228,11 @@ fn debug_shows_no_secret() {
 #[test]
 fn a_call_is_send_and_unpin_whatever_it_answers() {
     fn check<T: Send + Unpin + Future>(_: &T) {}
-    struct Local;
-    impl Operation for Local {
-        type Response = std::rc::Rc<std::marker::PhantomPinned>;
-
-        fn request(&self) -> Request {
-            Request::new("Local", http::Method::GET, "/")
-        }
-
-        fn response(response: Response) -> Result<Self::Response, Error> {
-            Err(response.into_error())
-        }
+    fn read(response: Response) -> Result<std::rc::Rc<std::marker::PhantomPinned>, Error> {
+        Err(response.into_error())
     }
     let client = Client::builder().build().expect("a client");
-    check(&client.call(&Local));
+    check(&client.call(Request::new("Local", http::Method::GET, "/"), read));
     assert!(size_of::<Error>() <= 64, "{}", size_of::<Error>());
     assert!(size_of::<Call<String>>() <= 96, "{}", size_of::<Call<String>>());
 }

@@ -66,31 +66,6 @@ impl json::Encode for PostFileLinksRequestMetadata {
     }
 }
 
-impl support::Operation for PostFileLinksRequest {
-    type Response = serde_json::Value;
-
-    fn request(&self) -> support::Request {
-        let mut request = support::Request::new("PostFileLinks", Method::POST, "/v1/file_links");
-        request.accept("application/json");
-        let mut body = json::Writer::new();
-        body.begin_object();
-        body.field("file", &self.file);
-        body.optional("expand", &self.expand);
-        body.optional("expires_at", &self.expires_at);
-        body.optional("metadata", &self.metadata);
-        body.end_object();
-        request.form(&body.finish(), form::Style::Brackets);
-        request
-    }
-
-    fn response(response: support::Response) -> Result<Self::Response, support::Error> {
-        match response.status() {
-            200..=299 => response.json(),
-            _ => Err(response.into_error()),
-        }
-    }
-}
-
 json::forward_serde! { serialize: [PostFileLinksRequestMetadata], deserialize: [] }
 
 /// Parameters everywhere, and a server of its own.
@@ -103,30 +78,6 @@ pub(super) struct GetCallRequest {
     pub(super) session: Option<String>,
 }
 
-impl support::Operation for GetCallRequest {
-    type Response = FileLink;
-
-    fn request(&self) -> support::Request {
-        let mut request =
-            support::Request::new("GetCall", Method::GET, "/2010-04-01/Accounts/{Account}/Calls/{Sid}.json");
-        request.server("http://127.0.0.1:9");
-        request.path("Account", PathStyle::Simple { explode: false }, &self.account);
-        request.path("Sid", PathStyle::Simple { explode: false }, &self.sid);
-        request.query("fields", Style::Form { explode: false }, &self.fields);
-        request.header("X-Trace", &self.trace);
-        request.cookie("session", Style::Form { explode: true }, &self.session);
-        request.accept("application/json");
-        request
-    }
-
-    fn response(response: support::Response) -> Result<Self::Response, support::Error> {
-        match response.status() {
-            200 => response.json(),
-            _ => Err(response.into_error()),
-        }
-    }
-}
-
 /// Files, and an answer without content.
 #[derive(Clone, Debug, PartialEq)]
 pub(super) struct PostFilesRequest {
@@ -136,42 +87,46 @@ pub(super) struct PostFilesRequest {
     pub(super) n: Option<i64>,
 }
 
-impl support::Operation for PostFilesRequest {
-    type Response = ();
-
-    fn request(&self) -> support::Request {
-        let mut request = support::Request::new("PostFiles", Method::POST, "/v1/files");
-        let mut form = multipart::Form::new();
-        form.file("file", &self.file);
-        form.optional_file("mask", &self.mask);
-        form.field("purpose", &self.purpose);
-        form.optional("n", &self.n);
-        request.multipart(form);
-        request
-    }
-
-    fn response(response: support::Response) -> Result<Self::Response, support::Error> {
-        match response.status() {
-            200..=299 => response.empty(),
-            _ => Err(response.into_error()),
-        }
-    }
-}
-
 impl Client {
     pub(super) fn builder() -> ClientBuilder {
         ClientBuilder::new(Some("https://api.stripe.com"))
     }
 
     pub(super) fn post_file_links(&self, request: &PostFileLinksRequest) -> Call<serde_json::Value> {
-        self.call(request)
+        let mut call = support::Request::new("PostFileLinks", Method::POST, "/v1/file_links");
+        call.accept("application/json");
+        let mut body = json::Writer::new();
+        body.begin_object();
+        body.field("file", &request.file);
+        body.optional("expand", &request.expand);
+        body.optional("expires_at", &request.expires_at);
+        body.optional("metadata", &request.metadata);
+        body.end_object();
+        call.form(&body.finish(), form::Style::Brackets);
+        self.call(call, support::Response::json)
     }
 
     pub(super) fn get_call(&self, request: &GetCallRequest) -> Call<FileLink> {
-        self.call(request)
+        let mut call =
+            support::Request::new("GetCall", Method::GET, "/2010-04-01/Accounts/{Account}/Calls/{Sid}.json");
+        call.server("http://127.0.0.1:9");
+        call.path("Account", PathStyle::Simple { explode: false }, &request.account);
+        call.path("Sid", PathStyle::Simple { explode: false }, &request.sid);
+        call.query("fields", Style::Form { explode: false }, &request.fields);
+        call.header("X-Trace", &request.trace);
+        call.cookie("session", Style::Form { explode: true }, &request.session);
+        call.accept("application/json");
+        self.call(call, support::Response::json)
     }
 
     pub(super) fn post_files(&self, request: &PostFilesRequest) -> Call<()> {
-        self.call(request)
+        let mut call = support::Request::new("PostFiles", Method::POST, "/v1/files");
+        let mut form = multipart::Form::new();
+        form.file("file", &request.file);
+        form.optional_file("mask", &request.mask);
+        form.field("purpose", &request.purpose);
+        form.optional("n", &request.n);
+        call.multipart(form);
+        self.call(call, support::Response::empty)
     }
 }

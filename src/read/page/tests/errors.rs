@@ -2,7 +2,7 @@
 
 use super::{Sample, operation_and_found, parameter, refused, response};
 use crate::{
-    diagnostics::{Diagnostics, Problem},
+    diagnostics::Problem,
     read::encoding::{MOST_BYTES, decode},
 };
 
