@@ -176,12 +176,12 @@ pub struct Struct {
     pub ident: Ident,
     /// Its documentation.
     pub docs: Vec<String>,
-    /// Whether its author advises against it.
-    pub deprecated: bool,
     /// Its derives: `Clone, Debug, PartialEq`.
     pub derives: Vec<String>,
     /// Its fields, what is required first.
     pub fields: Vec<Field>,
+    /// Whether any of them is required.
+    pub required: bool,
     /// What `new` takes; nothing where there is no `new`, since users only read it.
     pub new: Option<New>,
     /// Whether it writes itself as JSON.
@@ -210,12 +210,14 @@ pub struct New {
 pub struct Field {
     /// Its name: `expires_at`.
     pub ident: Ident,
+    /// The variable that it is read into: `expires_at`, unless the code that reads needs that name.
+    pub local: Ident,
+    /// Whether that variable is not called like the field.
+    pub renamed: bool,
     /// Its name as sent: `expires_at`.
     pub wire: String,
     /// Its documentation.
     pub docs: Vec<String>,
-    /// Whether its author advises against it.
-    pub deprecated: bool,
     /// Its type: `Option<i64>`.
     pub ty: String,
     /// Whether it must be there.
@@ -235,6 +237,8 @@ pub struct Setter {
     pub ident: Ident,
     /// Its documentation.
     pub docs: String,
+    /// Whether the author advises against the field.
+    pub deprecated: bool,
     /// What it takes: `impl Into<String>`.
     pub argument: String,
     /// The field's new value: `Some(name.into())`.
@@ -263,8 +267,6 @@ pub struct Enum {
     pub docs: Vec<String>,
     /// Its derives.
     pub derives: Vec<String>,
-    /// Whether its author advises against it.
-    pub deprecated: bool,
     /// Its values.
     pub values: Vec<Value>,
     /// Whether it is an enum of strings.
@@ -289,13 +291,25 @@ pub struct Enum {
     pub decode: bool,
 }
 
+/// A value that is printed as a Rust literal.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[serde(untagged)]
+pub enum Literal {
+    /// `"open"`
+    String(String),
+    /// `3`
+    Integer(i64),
+    /// `true`
+    Boolean(bool),
+}
+
 /// A value of an enum.
 #[derive(Clone, Debug, Serialize)]
 pub struct Value {
     /// Its name: `Open`.
     pub ident: Ident,
     /// The value as Rust: `"open"`.
-    pub literal: serde_json::Value,
+    pub literal: Literal,
     /// Its documentation.
     pub docs: Vec<String>,
 }
@@ -309,8 +323,6 @@ pub struct Union {
     pub docs: Vec<String>,
     /// Its derives.
     pub derives: Vec<String>,
-    /// Whether its author advises against it.
-    pub deprecated: bool,
     /// Its variants.
     pub variants: Vec<Variant>,
     /// The variant for answers that fit none: `Unknown(serde_json::Value)`.
@@ -333,7 +345,7 @@ pub struct Variant {
     /// What it holds: `BTreeMap<String, String>`; nothing for a constant.
     pub ty: Option<String>,
     /// The constant that it stands for.
-    pub constant: Option<serde_json::Value>,
+    pub constant: Option<Literal>,
     /// The condition under which an answer is this variant; nothing where it can only be tried.
     pub when: Option<String>,
 }

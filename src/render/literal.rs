@@ -6,7 +6,8 @@ use minijinja::{Error, ErrorKind, Value, value::ValueKind};
 pub(super) fn lit(value: &Value) -> Result<String, Error> {
     match value.kind() {
         ValueKind::String => Ok(text(value.as_str().unwrap_or_default())),
-        ValueKind::Number | ValueKind::Bool => Ok(value.to_string()),
+        ValueKind::Number => Ok(value.to_string()),
+        ValueKind::Bool => Ok(value.is_true().to_string()),
         kind => Err(Error::new(ErrorKind::InvalidOperation, format!("{kind} has no literal"))),
     }
 }

@@ -24,6 +24,8 @@ pub(super) fn paragraphs(docs: &Docs) -> Vec<String> {
         paragraphs.push(text.clone());
     }
     let facts: Vec<String> = docs.notes.iter().filter_map(fact).collect();
+    // The attribute would warn about every use in the generated code itself: it stands on functions only.
+    paragraphs.extend(docs.deprecated.then(|| "**Deprecated.**".to_owned()));
     if !facts.is_empty() {
         paragraphs.push(facts.join(" "));
     }

@@ -6,7 +6,7 @@ use super::{
 };
 use crate::{
     api::{Constant, Definition, Enum as Listed, TypeId},
-    rust::{Enum, Value},
+    rust::{Enum, Literal, Value},
 };
 
 /// How many values an error lists.
@@ -30,7 +30,6 @@ impl Shaping<'_> {
             ident: self.idents.of(id).clone(),
             docs: self.definition_docs(definition),
             derives: derives.iter().map(|name| (*name).to_owned()).collect(),
-            deprecated: definition.docs.deprecated,
             values,
             strings,
             unknown,
@@ -58,20 +57,30 @@ impl Shaping<'_> {
 }
 
 fn value(constant: &Constant, scope: &mut Scope) -> Value {
-    let (words, literal) = match constant {
-        Constant::String(text) => (Words::of(text), serde_json::Value::from(text.as_str())),
-        Constant::Integer(number) => {
-            (Words::of("value").and(&number.to_string()), serde_json::Value::from(*number))
-        }
-        Constant::Boolean(flag) => {
-            (Words::of(if *flag { "true" } else { "false" }), serde_json::Value::from(*flag))
-        }
-    };
     let docs = docs::lines(&[format!("`{}`", docs::code(&text(constant)))]);
-    Value { ident: scope.take(&words), literal, docs }
+    Value { ident: scope.take(&words(constant)), literal: literal(constant), docs }
 }
 
-fn text(constant: &Constant) -> String {
+/// The words for a constant among others: `open`, `value 3`.
+pub(super) fn words(constant: &Constant) -> Words {
+    match constant {
+        Constant::String(text) => Words::of(text),
+        Constant::Integer(number) => Words::of("value").and(&number.to_string()),
+        Constant::Boolean(flag) => Words::of(&flag.to_string()),
+    }
+}
+
+/// A constant as Rust.
+pub(super) fn literal(constant: &Constant) -> Literal {
+    match constant {
+        Constant::String(text) => Literal::String(text.clone()),
+        Constant::Integer(number) => Literal::Integer(*number),
+        Constant::Boolean(flag) => Literal::Boolean(*flag),
+    }
+}
+
+/// A constant as JSON.
+pub(super) fn text(constant: &Constant) -> String {
     match constant {
         Constant::String(text) => format!("{text:?}"),
         Constant::Integer(number) => number.to_string(),

@@ -201,10 +201,7 @@ fn homes(modules: &[Module]) -> BTreeMap<String, String> {
 /// What a file names that stands elsewhere.
 fn uses(module: &Module, homes: &BTreeMap<String, String>) -> Vec<String> {
     let texts: Vec<&str> = module.items.iter().flat_map(Item::texts).collect();
-    let words: BTreeSet<&str> = texts
-        .iter()
-        .flat_map(|text| text.split(|letter: char| !letter.is_alphanumeric() && letter != '_'))
-        .collect();
+    let words: BTreeSet<&str> = texts.iter().flat_map(|text| named_in(text)).collect();
     let is_root = module.name.is_empty();
     let mut named: BTreeSet<&str> = words
         .iter()
@@ -232,6 +229,18 @@ fn uses(module: &Module, homes: &BTreeMap<String, String>) -> Vec<String> {
         uses.push(format!("{prefix}support::{{{}}}", support.join(", ")));
     }
     uses
+}
+
+/// The names that a piece of Rust begins a path with: `Vec` and `File` of `Vec<File>`, `support` of `support::Response`.
+fn named_in(text: &str) -> impl Iterator<Item = &str> {
+    let is_name = |letter: char| letter.is_alphanumeric() || letter == '_';
+    let starts = text.char_indices().filter(move |(at, letter)| {
+        let before = &text[..*at];
+        is_name(*letter) && !before.ends_with(is_name) && !before.ends_with("::")
+    });
+    let names = starts.map(move |(at, _)| text[at..].split_at(text[at..].find(|letter| !is_name(letter)).unwrap_or(text.len() - at)));
+    // `Item` in `IntoIterator<Item = String>` is no type of anybody's.
+    names.filter(|(_, rest)| !rest.starts_with(" = ")).map(|(name, _)| name)
 }
 
 /// The support modules that the API needs beside the core.

@@ -290,7 +290,7 @@ fn parameter((given, ident): (&Given, &Ident)) -> Parameter {
 
 /// What a method says: what it does, what it sends and what comes back.
 fn method_docs(operation: &Operation) -> Vec<String> {
-    let mut paragraphs = docs::paragraphs(&Docs { notes: Vec::new(), ..operation.docs.clone() });
+    let mut paragraphs = docs::paragraphs(&Docs { notes: Vec::new(), deprecated: false, ..operation.docs.clone() });
     paragraphs.push(format!("`{} {}`", operation.method, docs::code(&operation.path)));
     let answers: Vec<String> = operation
         .responses

@@ -20,7 +20,7 @@ const KEYWORDS: [&str; 53] = [
 ];
 
 /// Types and traits that generated code names without a path.
-const PRELUDE: [&str; 32] = [
+const PRELUDE: [&str; 36] = [
     "Self",
     "Option",
     "Some",
@@ -53,6 +53,10 @@ const PRELUDE: [&str; 32] = [
     "TryInto",
     "BTreeMap",
     "Bytes",
+    "K",
+    "N",
+    "T",
+    "V",
 ];
 
 /// A name as words, in lower case: `StartTime<` is `start time lt`.

@@ -23,6 +23,15 @@ pub(super) struct Plain<'a> {
 /// The names that a struct's functions have beside the setters.
 const FUNCTIONS: [&str; 1] = ["new"];
 
+/// The names of variables and parameters in the code that reads a struct.
+const LOCALS: [&str; 4] = ["from", "object", "key", "additional"];
+
+/// The scopes of a struct beside that of its fields.
+struct Others {
+    setters: Scope,
+    locals: Scope,
+}
+
 /// How many parameters `new` may have before clippy, and every reader, finds them too many.
 const MOST_ARGUMENTS: usize = 7;
 
@@ -40,7 +49,6 @@ impl Shaping<'_> {
         let docs = self.definition_docs(definition);
         let ident = self.idents.of(id).clone();
         let (mut shaped, _) = self.structure(ident, docs, plain.collect(), object.additional.as_ref());
-        shaped.deprecated = definition.docs.deprecated;
         shaped.encode = true;
         shaped.decode = self.usage.is_received(id);
         if !self.usage.is_sent(id) {
@@ -59,7 +67,10 @@ impl Shaping<'_> {
         additional: Option<&Type>,
     ) -> (Struct, Vec<Ident>) {
         let mut scope = Scope::new(Case::Snake);
-        let mut setters = Scope::new(Case::Snake).reserve(&FUNCTIONS);
+        let mut others = Others {
+            setters: Scope::new(Case::Snake).reserve(&FUNCTIONS),
+            locals: Scope::new(Case::Snake).reserve(&LOCALS),
+        };
         // Names are claimed in the author's order, so that an order of our own never changes one.
         let named: Vec<_> =
             plain.into_iter().map(|field| (scope.take(&Words::of(field.wire)), field)).collect();
@@ -75,15 +86,15 @@ impl Shaping<'_> {
         let fields: Vec<Field> = ordered
             .iter()
             .zip(asked)
-            .map(|((ident, field), asked)| self.field(ident, field, !asked, &mut setters))
+            .map(|((ident, field), asked)| self.field(ident, field, !asked, &mut others))
             .collect();
         let defaults = fields.iter().all(|field| !field.required);
         let derives = ["Clone", "Debug", "PartialEq"].into_iter().chain(defaults.then_some("Default"));
         let shaped = Struct {
             ident,
             docs,
-            deprecated: false,
             derives: derives.map(str::to_owned).collect(),
+            required: fields.iter().any(|field| field.required),
             fields,
             new: Some(new),
             encode: false,
@@ -93,23 +104,25 @@ impl Shaping<'_> {
         (shaped, given)
     }
 
-    fn field(&self, ident: &Ident, field: &Plain<'_>, settable: bool, setters: &mut Scope) -> Field {
+    fn field(&self, ident: &Ident, field: &Plain<'_>, settable: bool, others: &mut Others) -> Field {
         let nullable = !field.required && matches!(field.ty, Type::Nullable(_));
         let text = self.text(field.ty, field.files);
         let text = if field.boxed { boxed_text(field.ty, &text) } else { text };
         let setter = settable.then(|| {
-            let setter = setters.take(&Words::of(field.wire));
-            let null = nullable.then(|| setters.take(&Words::of(field.wire).and("null")));
+            let setter = others.setters.take(&Words::of(field.wire));
+            let null = nullable.then(|| others.setters.take(&Words::of(field.wire).and("null")));
             let (argument, value) = self.set(field, ident);
             let docs = format!(" Sets [`{ident}`](field@Self::{ident}).");
             let null_docs = format!(" Sets [`{ident}`](field@Self::{ident}) to null.");
-            Setter { ident: setter, docs, argument, value, null, null_docs }
+            Setter { ident: setter, docs, deprecated: field.docs.deprecated, argument, value, null, null_docs }
         });
+        let local = others.locals.take(&Words::of(field.wire));
         Field {
             ident: ident.clone(),
+            renamed: local != *ident,
+            local,
             wire: field.wire.to_owned(),
             docs: docs::of(&field.docs),
-            deprecated: field.docs.deprecated,
             ty: if field.required { text } else { format!("Option<{text}>") },
             required: field.required,
             // A plain `Option` reads null as absent; where null is a value, absent is the outer `None`.

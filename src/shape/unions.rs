@@ -1,7 +1,7 @@
 //! Enums of types.
 
 use super::{
-    Shaping, docs,
+    Shaping, docs, enums,
     names::{Scope, Words},
     types::Files,
 };
@@ -31,7 +31,6 @@ impl Shaping<'_> {
             ident: self.idents.of(id).clone(),
             docs: self.definition_docs(definition),
             derives: comparable.map(str::to_owned).to_vec(),
-            deprecated: definition.docs.deprecated,
             conversions: self.conversions(union, &variants, id),
             variants,
             unknown: received.then(|| scope.take_first(&[Words::of("unknown"), Words::of("unknown value")])),
@@ -42,12 +41,12 @@ impl Shaping<'_> {
 
     fn variant(&self, arm: &Arm, boxed: bool, scope: &mut Scope) -> Variant {
         let words = match (&arm.value, &arm.name) {
-            (VariantValue::Constant(constant), _) => Words::of(&constant_text(constant)),
+            (VariantValue::Constant(constant), _) => enums::words(constant),
             (VariantValue::Type(_), Some(name)) => Words::of(name),
             (VariantValue::Type(ty), None) => Words::of(self.kind_word(ty)),
         };
         let (ty, constant) = match &arm.value {
-            VariantValue::Constant(constant) => (None, Some(constant_value(constant))),
+            VariantValue::Constant(constant) => (None, Some(enums::literal(constant))),
             VariantValue::Type(ty) => {
                 let text = self.text(ty, Files::AsText);
                 (Some(if boxed { format!("Box<{text}>") } else { text }), None)
@@ -84,7 +83,7 @@ impl Shaping<'_> {
         match value {
             VariantValue::Constant(Constant::String(text)) if text.is_empty() => "The empty string.".into(),
             VariantValue::Constant(constant) => {
-                format!("`{}`", docs::code(&constant_value(constant).to_string()))
+                format!("`{}`", docs::code(&enums::text(constant)))
             }
             VariantValue::Type(Type::Named(id)) => format!("A [`{}`].", self.idents.of(*id)),
             VariantValue::Type(ty) => match self.kind_word(ty) {
@@ -168,22 +167,6 @@ impl Shaping<'_> {
             _ => {}
         }
         conversions
-    }
-}
-
-fn constant_text(constant: &Constant) -> String {
-    match constant {
-        Constant::String(text) => text.clone(),
-        Constant::Integer(number) => format!("value {number}"),
-        Constant::Boolean(flag) => flag.to_string(),
-    }
-}
-
-fn constant_value(constant: &Constant) -> serde_json::Value {
-    match constant {
-        Constant::String(text) => text.as_str().into(),
-        Constant::Integer(number) => (*number).into(),
-        Constant::Boolean(flag) => (*flag).into(),
     }
 }
 
