@@ -74,12 +74,10 @@ fn templates(config: &Config, inputs: &mut Vec<PathBuf>, found: &mut Diagnostics
 }
 
 fn report(api: &Api, krate: &Crate) -> Report {
-    let methods = krate.methods().count();
-    let mut report = Report::default();
-    // What is selected is generated, or the whole run is an error: nothing is skipped at this stage.
-    report.operations = Operations { found: api.operations.len(), generated: methods, skipped: Vec::new() };
-    report.types = krate.types().count();
-    report
+    // What is selected is generated, or the whole run is an error: no operation is skipped.
+    let operations =
+        Operations { found: api.operations.len(), generated: krate.methods().count(), skipped: Vec::new() };
+    Report { operations, types: krate.types().count(), ..Report::default() }
 }
 
 /// Reads pages, and documents, into one OpenAPI document; nothing where there are errors.

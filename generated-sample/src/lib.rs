@@ -8,6 +8,7 @@ pub mod built {
     include!(concat!(env!("OUT_DIR"), "/post_file_links.rs"));
 }
 
+/// The same client, as `bindery generate --config generated-sample/bindery.toml` writes it.
 #[rustfmt::skip]
 pub mod post_file_links;
 

@@ -142,7 +142,7 @@ impl json::Encode for PostFileLinksRequestMetadata {
     }
 }
 
-support::json::forward_serde! {
+json::forward_serde! {
     serialize: [
         PostFileLinksRequest,
         PostFileLinksRequestMetadata,

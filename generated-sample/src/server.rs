@@ -8,7 +8,7 @@ use tokio::{
 };
 
 /// Begins to serve on a free port of 127.0.0.1, and gives the base URL: `http://127.0.0.1:40123`.
-pub async fn start() -> io::Result<String> {
+pub(crate) async fn start() -> io::Result<String> {
     let listener = TcpListener::bind("127.0.0.1:0").await?;
     let url = format!("http://{}", listener.local_addr()?);
     tokio::spawn(async move {

@@ -67,9 +67,10 @@ impl Lowering<'_> {
         }
         let arms: Vec<_> =
             node.get("allOf").into_iter().flat_map(|all| all.items().collect::<Vec<_>>()).collect();
-        let merged = arms.iter().fold(true, |all, arm| self.gather(arm, parts, deeper) && all);
+        // Every arm is gathered, also behind one that describes something else.
+        let others = arms.iter().filter(|arm| !self.gather(arm, parts, deeper)).count();
         parts.add(&node);
-        merged
+        others == 0
     }
 
     /// The members of an object, as an API has them.

@@ -43,11 +43,9 @@ impl Lowering<'_> {
             self.found.report(Problem::UnknownPlace { name, place }, target.location());
             return None;
         };
-        if let In::Path(..) = at {
-            if !path.contains(&format!("{{{wire}}}")) {
-                self.found.report(Problem::UnusedPathParameter { name: wire.to_owned() }, target.location());
-                return None;
-            }
+        if matches!(at, In::Path(..)) && !path.contains(&format!("{{{wire}}}")) {
+            self.found.report(Problem::UnusedPathParameter { name: wire.to_owned() }, target.location());
+            return None;
         }
         // OpenAPI gives these names to the media types and the credentials, and says to ignore a parameter for them.
         if matches!(at, In::Header(_))

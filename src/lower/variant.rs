@@ -3,7 +3,7 @@
 //! In: unions whose variants are told apart by a discriminator or not yet. Out: for each variant the
 //! surest test that holds: a constant member, the kind of JSON, members that no other requires.
 
-use crate::api::{Api, Constant, Json, Kind, Test, Type, Union, Variant, VariantValue};
+use crate::api::{Api, Constant, Json, Kind, Object, Test, Type, Union, Variant, VariantValue};
 
 /// Decides how each union of an API is read.
 pub(super) fn decide(api: &mut Api) {
@@ -41,8 +41,11 @@ fn tests(api: &Api, union: &Union) -> Vec<Test> {
     union.variants.iter().enumerate().map(decide).collect()
 }
 
+/// A member that tells variants apart, and its values for one of them.
+type Tag = (String, Vec<String>);
+
 /// A member that every object variant fixes, each to values of its own: for each variant the member and its values.
-fn common_tag(api: &Api, union: &Union) -> Option<Vec<Option<(String, Vec<String>)>>> {
+fn common_tag(api: &Api, union: &Union) -> Option<Vec<Option<Tag>>> {
     let objects: Vec<_> = union.variants.iter().filter_map(|variant| object(api, &variant.value)).collect();
     let first = objects.first()?;
     let candidates = first.fields.iter().filter(|field| field.required).map(|field| field.wire.as_str());
@@ -67,28 +70,33 @@ fn common_tag(api: &Api, union: &Union) -> Option<Vec<Option<(String, Vec<String
 
 /// The values of a closed enum of strings.
 fn strings(api: &Api, ty: &Type) -> Option<Vec<String>> {
-    let Type::Named(id) = ty else { return None };
-    match &api.types[id.0].kind {
-        Kind::Enum(listed) if !listed.open => listed
-            .values
-            .iter()
-            .map(|value| match value {
-                Constant::String(text) => Some(text.clone()),
-                Constant::Integer(_) | Constant::Boolean(_) => None,
-            })
-            .collect(),
-        Kind::Alias(ty) => strings(api, ty),
-        Kind::Enum(_) | Kind::Object(_) | Kind::Union(_) => None,
+    let Kind::Enum(listed) = kind(api, ty)? else { return None };
+    let text = |value: &Constant| match value {
+        Constant::String(text) => Some(text.clone()),
+        Constant::Integer(_) | Constant::Boolean(_) => None,
+    };
+    if listed.open { None } else { listed.values.iter().map(text).collect() }
+}
+
+fn object<'a>(api: &'a Api, value: &'a VariantValue) -> Option<&'a Object> {
+    let VariantValue::Type(ty) = value else { return None };
+    match kind(api, ty)? {
+        Kind::Object(object) => Some(object),
+        Kind::Enum(_) | Kind::Union(_) | Kind::Alias(_) => None,
     }
 }
 
-fn object<'a>(api: &'a Api, value: &VariantValue) -> Option<&'a crate::api::Object> {
-    let VariantValue::Type(Type::Named(id)) = value else { return None };
-    match &api.types[id.0].kind {
-        Kind::Object(object) => Some(object),
-        Kind::Alias(ty) => object(api, &VariantValue::Type(ty.clone())),
-        Kind::Enum(_) | Kind::Union(_) => None,
+/// The definition that a type names, behind aliases; nothing where aliases lead in a circle.
+fn kind<'a>(api: &'a Api, ty: &'a Type) -> Option<&'a Kind> {
+    let mut ty = ty;
+    for _ in 0..DEEPEST {
+        let Type::Named(id) = ty else { return None };
+        match &api.types[id.0].kind {
+            Kind::Alias(aliased) => ty = aliased,
+            other => return Some(other),
+        }
     }
+    None
 }
 
 fn required(api: &Api, value: &VariantValue) -> Vec<String> {

@@ -238,7 +238,9 @@ fn named_in(text: &str) -> impl Iterator<Item = &str> {
         let before = &text[..*at];
         is_name(*letter) && !before.ends_with(is_name) && !before.ends_with("::")
     });
-    let names = starts.map(move |(at, _)| text[at..].split_at(text[at..].find(|letter| !is_name(letter)).unwrap_or(text.len() - at)));
+    let names = starts.map(move |(at, _)| {
+        text[at..].split_at(text[at..].find(|letter| !is_name(letter)).unwrap_or(text.len() - at))
+    });
     // `Item` in `IntoIterator<Item = String>` is no type of anybody's.
     names.filter(|(_, rest)| !rest.starts_with(" = ")).map(|(name, _)| name)
 }

@@ -169,7 +169,7 @@ impl Shaping<'_> {
         }
         let (ty, read) = match answer::of(operation) {
             Answer::Empty => ("()".into(), "empty"),
-            Answer::Json(ty) => (self.text(&ty, Files::AsText), "json"),
+            Answer::Json(ty) => (self.text(&ty, Files::Text), "json"),
             Answer::Text => ("String".into(), "text"),
             Answer::Bytes => ("bytes::Bytes".into(), "bytes"),
             Answer::Raw => ("support::Response".into(), "success"),
@@ -201,15 +201,15 @@ fn given(parameter: &Given) -> Plain<'_> {
         ty: &parameter.ty,
         docs: parameter.docs.clone(),
         boxed: false,
-        files: Files::AsText,
+        files: Files::Text,
     }
 }
 
 fn whole_body(body: &Sent) -> Plain<'_> {
     let (ty, files) = match &body.content.format {
-        Format::Json(ty) | Format::Form(ty, _) | Format::Multipart(ty) => (ty, Files::AsText),
-        Format::Text => (&Type::String, Files::AsText),
-        Format::Bytes => (&Type::Binary, Files::AsBytes),
+        Format::Json(ty) | Format::Form(ty, _) | Format::Multipart(ty) => (ty, Files::Text),
+        Format::Text => (&Type::String, Files::Text),
+        Format::Bytes => (&Type::Binary, Files::Bytes),
     };
     Plain { wire: "body", required: body.required, ty, docs: body.docs.clone(), boxed: false, files }
 }
@@ -229,8 +229,8 @@ fn whole_name(api: &Api, body: &Sent) -> &'static str {
 /// Only the parts of a form can be files.
 fn files(operation: &Operation) -> Files {
     match operation.body.as_ref().map(|body| &body.content.format) {
-        Some(Format::Multipart(_)) => Files::AsTheyAre,
-        _ => Files::AsText,
+        Some(Format::Multipart(_)) => Files::Parts,
+        _ => Files::Text,
     }
 }
 
@@ -242,7 +242,7 @@ enum FileKind {
 
 fn file_kind(operation: &Operation, ty: &Type) -> Option<FileKind> {
     match ty {
-        _ if files(operation) != Files::AsTheyAre => None,
+        _ if files(operation) != Files::Parts => None,
         Type::Binary => Some(FileKind::One),
         Type::Array(inner) if **inner == Type::Binary => Some(FileKind::Several),
         _ => None,
@@ -290,7 +290,8 @@ fn parameter((given, ident): (&Given, &Ident)) -> Parameter {
 
 /// What a method says: what it does, what it sends and what comes back.
 fn method_docs(operation: &Operation) -> Vec<String> {
-    let mut paragraphs = docs::paragraphs(&Docs { notes: Vec::new(), deprecated: false, ..operation.docs.clone() });
+    let mut paragraphs =
+        docs::paragraphs(&Docs { notes: Vec::new(), deprecated: false, ..operation.docs.clone() });
     paragraphs.push(format!("`{} {}`", operation.method, docs::code(&operation.path)));
     let answers: Vec<String> = operation
         .responses

@@ -44,7 +44,7 @@ impl Shaping<'_> {
             ty: &field.ty,
             docs: field.docs.clone(),
             boxed: self.boxes.contains(id, index),
-            files: Files::AsText,
+            files: Files::Text,
         });
         let docs = self.definition_docs(definition);
         let ident = self.idents.of(id).clone();
@@ -78,10 +78,10 @@ impl Shaping<'_> {
         let (required, optional): (Vec<_>, Vec<_>) = named.into_iter().partition(|(_, field)| field.required);
         let additional = additional.map(|ty| Additional {
             ident: scope.take(&Words::of("additional")),
-            ty: format!("BTreeMap<String, {}>", self.text(ty, Files::AsText)),
+            ty: format!("BTreeMap<String, {}>", self.text(ty, Files::Text)),
         });
         let ordered: Vec<_> = required.into_iter().chain(optional).collect();
-        let new = self.new(&ordered, additional.as_ref());
+        let new = self.beginning(&ordered, additional.as_ref());
         let asked = asked(&ordered, &new);
         let fields: Vec<Field> = ordered
             .iter()
@@ -114,7 +114,15 @@ impl Shaping<'_> {
             let (argument, value) = self.set(field, ident);
             let docs = format!(" Sets [`{ident}`](field@Self::{ident}).");
             let null_docs = format!(" Sets [`{ident}`](field@Self::{ident}) to null.");
-            Setter { ident: setter, docs, deprecated: field.docs.deprecated, argument, value, null, null_docs }
+            Setter {
+                ident: setter,
+                docs,
+                deprecated: field.docs.deprecated,
+                argument,
+                value,
+                null,
+                null_docs,
+            }
         });
         let local = others.locals.take(&Words::of(field.wire));
         Field {
@@ -144,7 +152,7 @@ impl Shaping<'_> {
     }
 
     /// What `new` takes: what is required and has not only one value.
-    fn new(&self, fields: &[(Ident, Plain<'_>)], additional: Option<&Additional>) -> New {
+    fn beginning(&self, fields: &[(Ident, Plain<'_>)], additional: Option<&Additional>) -> New {
         let many = fields.iter().filter(|(_, field)| self.is_asked(field)).count() > MOST_ARGUMENTS;
         let mut arguments = Vec::new();
         let mut values = Vec::new();

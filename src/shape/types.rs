@@ -13,11 +13,11 @@ pub(super) struct Taken {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Files {
     /// As a part of a form, with name and media type.
-    AsTheyAre,
+    Parts,
     /// As the whole body.
-    AsBytes,
+    Bytes,
     /// As text: JSON and queries can carry no bytes.
-    AsText,
+    Text,
 }
 
 impl Shaping<'_> {
@@ -28,8 +28,8 @@ impl Shaping<'_> {
             Type::Boolean => "bool".into(),
             Type::Integer(integer) => integer_text(*integer).into(),
             Type::Number { single } => if *single { "f32" } else { "f64" }.into(),
-            Type::Binary if files == Files::AsTheyAre => "support::multipart::File".into(),
-            Type::Binary if files == Files::AsBytes => "bytes::Bytes".into(),
+            Type::Binary if files == Files::Parts => "support::multipart::File".into(),
+            Type::Binary if files == Files::Bytes => "bytes::Bytes".into(),
             Type::String | Type::Binary => "String".into(),
             Type::Array(inner) => format!("Vec<{}>", self.text(inner, files)),
             Type::Map(inner) => format!("BTreeMap<String, {}>", self.text(inner, files)),
@@ -45,7 +45,7 @@ impl Shaping<'_> {
             Type::String | Type::Any => {
                 taken(format!("impl Into<{}>", self.text(ty, files)), format!("{name}.into()"))
             }
-            Type::Binary if files != Files::AsTheyAre => {
+            Type::Binary if files != Files::Parts => {
                 taken(format!("impl Into<{}>", self.text(ty, files)), format!("{name}.into()"))
             }
             Type::Named(id) if self.converts(*id) => {
@@ -88,9 +88,9 @@ impl Shaping<'_> {
                 Kind::Alias(aliased) => self.borrowed(aliased),
                 Kind::Object(_) | Kind::Enum(_) | Kind::Union(_) => format!("&{}", self.idents.of(*id)),
             },
-            Type::Array(inner) => format!("&[{}]", self.text(inner, Files::AsText)),
+            Type::Array(inner) => format!("&[{}]", self.text(inner, Files::Text)),
             Type::String | Type::Binary => "&str".into(),
-            other => format!("&{}", self.text(other, Files::AsText)),
+            other => format!("&{}", self.text(other, Files::Text)),
         }
     }
 

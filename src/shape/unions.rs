@@ -48,7 +48,7 @@ impl Shaping<'_> {
         let (ty, constant) = match &arm.value {
             VariantValue::Constant(constant) => (None, Some(enums::literal(constant))),
             VariantValue::Type(ty) => {
-                let text = self.text(ty, Files::AsText);
+                let text = self.text(ty, Files::Text);
                 (Some(if boxed { format!("Box<{text}>") } else { text }), None)
             }
         };
@@ -135,7 +135,7 @@ impl Shaping<'_> {
             from: from.into(),
             value: format!("Self::{variant}({value})"),
         };
-        let text = self.text(ty, Files::AsText);
+        let text = self.text(ty, Files::Text);
         let mut conversions = vec![made("", &text, "value")];
         // A list written in place is made of anything that its items are made of; two such lists would be one.
         let first_list = matches!(ty, Type::Array(_) | Type::Map(_)) && !std::mem::replace(fixed_lists, true);
@@ -148,7 +148,7 @@ impl Shaping<'_> {
                     "value.into_iter().map(Into::into).collect()",
                 )),
                 inner => {
-                    let from = format!("[{}; N]", self.text(inner, Files::AsText));
+                    let from = format!("[{}; N]", self.text(inner, Files::Text));
                     conversions.push(made("<const N: usize>", &from, "value.into()"));
                 }
             },
@@ -159,7 +159,7 @@ impl Shaping<'_> {
                     "value.into_iter().map(|(name, value)| (name.into(), value.into())).collect()",
                 )),
                 inner => {
-                    let from = format!("[(K, {}); N]", self.text(inner, Files::AsText));
+                    let from = format!("[(K, {}); N]", self.text(inner, Files::Text));
                     let value = "value.into_iter().map(|(name, value)| (name.into(), value)).collect()";
                     conversions.push(made("<K: Into<String>, const N: usize>", &from, value));
                 }
