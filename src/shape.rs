@@ -100,7 +100,7 @@ impl Shaping<'_> {
             Kind::Alias(ty) => Item::Alias(Alias {
                 ident: self.idents.of(id).clone(),
                 docs: self.definition_docs(definition),
-                ty: self.text(ty, types::Files::AsText),
+                ty: self.text(ty, types::Files::Text),
             }),
         }
     }
