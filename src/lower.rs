@@ -28,6 +28,9 @@ use crate::{
 /// Understands documents as one API.
 pub fn lower(documents: &[Document], found: &mut Diagnostics) -> Api {
     let mut api = Api::default();
+    if let Some(first) = documents.first() {
+        describe(&first.root(), &mut api);
+    }
     for document in documents {
         let mut lowering = Lowering { api: &mut api, known: HashMap::new(), found };
         lowering.document(&document.root());
@@ -47,9 +50,6 @@ struct Lowering<'a> {
 impl Lowering<'_> {
     fn document(&mut self, root: &Node<'_>) {
         let servers = operation::servers(root);
-        if self.api.title.is_empty() {
-            self.describe(root, &servers);
-        }
         // A later document may be served elsewhere: its operations then say so themselves.
         let elsewhere = if servers == self.api.servers { Vec::new() } else { servers };
         let paths: Vec<_> = root.get("paths").iter().flat_map(Node::members).collect();
@@ -57,13 +57,14 @@ impl Lowering<'_> {
             self.path_item(path, &item, &elsewhere);
         }
     }
+}
 
-    fn describe(&mut self, root: &Node<'_>, servers: &[String]) {
-        let info = root.get("info");
-        let text = |key| info.as_ref().and_then(|info| info.text(key)).unwrap_or_default().trim().to_owned();
-        self.api.title = text("title");
-        self.api.version = text("version");
-        self.api.description = text("description");
-        self.api.servers = servers.to_vec();
-    }
+/// What the first document says of itself holds for the API, its servers above all.
+fn describe(root: &Node<'_>, api: &mut Api) {
+    let info = root.get("info");
+    let text = |key| info.as_ref().and_then(|info| info.text(key)).unwrap_or_default().trim().to_owned();
+    api.title = text("title");
+    api.version = text("version");
+    api.description = text("description");
+    api.servers = operation::servers(root);
 }

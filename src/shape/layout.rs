@@ -16,7 +16,7 @@ use crate::{
 const OPTIONAL_SUPPORT: [&str; 3] = ["parameters", "form", "multipart"];
 
 /// What the client has beside the methods of operations: they must not be called the same.
-const CLIENT_METHODS: [&str; 4] = ["builder", "call", "new", "clone"];
+const CLIENT_METHODS: [&str; 6] = ["builder", "call", "new", "clone", "prepare", "send"];
 
 /// The module of the types that several operations may share.
 const TYPES: &str = "types";

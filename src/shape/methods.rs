@@ -122,6 +122,10 @@ impl Shaping<'_> {
             // A form of no known parts: there is nothing better to send than what stands there.
             Format::Multipart(_) => ("body", text),
             Format::Text | Format::Bytes => match input {
+                // What is turned into bytes has to be a text first, as the argument says.
+                Input::Whole if matches!(body.content.format, Format::Text) => {
+                    ("body", format!("Into::<String>::into({value})"))
+                }
                 Input::Whole => ("body", value),
                 Input::Flattened(_) | Input::Nothing | Input::Request => {
                     ("body", format!("{}.clone()", value.trim_start_matches('&')))

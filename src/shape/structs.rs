@@ -24,7 +24,7 @@ pub(super) struct Plain<'a> {
 const FUNCTIONS: [&str; 1] = ["new"];
 
 /// The names of variables and parameters in the code that reads a struct.
-const LOCALS: [&str; 4] = ["from", "object", "key", "additional"];
+const LOCALS: [&str; 3] = ["from", "object", "key"];
 
 /// The scopes of a struct beside that of its fields.
 struct Others {
@@ -80,6 +80,9 @@ impl Shaping<'_> {
             ident: scope.take(&Words::of("additional")),
             ty: format!("BTreeMap<String, {}>", self.text(ty, Files::Text)),
         });
+        // The code that reads a struct has a variable for the other members, called like their field.
+        let taken: Vec<&str> = additional.iter().map(|additional| additional.ident.as_str()).collect();
+        others.locals = others.locals.reserve(&taken);
         let ordered: Vec<_> = required.into_iter().chain(optional).collect();
         let new = self.beginning(&ordered, additional.as_ref());
         let asked = asked(&ordered, &new);

@@ -7,5 +7,8 @@ mod build_script;
 mod config;
 mod diagnostics;
 mod find;
+mod generated;
 mod output;
+mod rules;
 mod support;
+mod templates;
