@@ -8,6 +8,7 @@ mod config;
 mod diagnostics;
 mod find;
 mod generated;
+mod hostile;
 mod output;
 mod rules;
 mod support;
