@@ -223,12 +223,21 @@ fn uses(module: &Module, homes: &BTreeMap<String, String>) -> Vec<String> {
     uses.extend(words.contains("BTreeMap").then(|| "std::collections::BTreeMap".to_owned()));
     let prefix = if is_root { "" } else { "super::" };
     if !named.is_empty() {
-        uses.push(format!("super::{{{}}}", named.into_iter().collect::<Vec<_>>().join(", ")));
+        uses.push(braced("super", &named.into_iter().collect::<Vec<_>>()));
     }
     if !support.is_empty() {
-        uses.push(format!("{prefix}support::{{{}}}", support.join(", ")));
+        uses.push(braced(&format!("{prefix}support"), &support));
     }
     uses
+}
+
+/// The path of one name, or of several: `super::Client`, `super::{Charge, Client}`.
+fn braced(path: &str, names: &[&str]) -> String {
+    match names {
+        ["self"] => path.to_owned(),
+        [name] => format!("{path}::{name}"),
+        names => format!("{path}::{{{}}}", names.join(", ")),
+    }
 }
 
 /// The names that a piece of Rust begins a path with: `Vec` and `File` of `Vec<File>`, `support` of `support::Response`.
