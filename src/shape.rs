@@ -16,6 +16,7 @@ mod methods;
 mod names;
 mod plan;
 mod selection;
+mod sizes;
 mod structs;
 mod types;
 mod unions;
