@@ -20,6 +20,7 @@ pub(super) fn of(docs: &Docs) -> Vec<String> {
 pub(super) fn paragraphs(docs: &Docs) -> Vec<String> {
     let mut paragraphs: Vec<String> = Vec::new();
     for text in [title(docs), docs.summary.clone(), docs.description.clone()].into_iter().flatten() {
+        let text = markdown::safe(&text);
         // A title or summary that only begins what follows says nothing.
         paragraphs.retain(|known| !text.starts_with(known.trim_end_matches('.')));
         paragraphs.push(text);
@@ -67,7 +68,7 @@ fn paragraph_lines(text: &str) -> Vec<String> {
                 lines.push(marker.to_owned());
             }
             (Some(_), _) => lines.push(line.to_owned()),
-            (None, None) => lines.extend(wrapped(&markdown::safe(&not_code(line, lines.last())))),
+            (None, None) => lines.extend(wrapped(&not_code(line, lines.last()))),
         }
     }
     // An open block would swallow all that follows.

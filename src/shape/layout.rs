@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::{
-    Shaping, docs,
+    Shaping, docs, markdown,
     names::{Case, Scope, Words},
 };
 use crate::{
@@ -178,7 +178,7 @@ fn builder(shaping: &Shaping<'_>) -> Builder {
 
 fn root_docs(shaping: &Shaping<'_>) -> Vec<String> {
     let title = if shaping.api.title.is_empty() { "An API".to_owned() } else { shaping.api.title.clone() };
-    docs::lines(&[format!("A client of {title}."), shaping.api.description.clone()])
+    docs::lines(&[format!("A client of {title}."), markdown::safe(&shaping.api.description)])
 }
 
 /// The types of a file that serde can write and read.

@@ -1,6 +1,6 @@
 //! Markdown that rustdoc shows as its author meant it, and accepts without a warning.
 //!
-//! In: a line of prose. Out: the same line, with bare URLs made links, and with what is no markup, but
+//! In: an author's text. Out: the same text, with bare URLs made links, and with what is no markup, but
 //! would be taken for it, escaped: `<Play>` would vanish, `[id]` would be a broken link.
 
 /// The tags that authors use in Markdown on purpose.
@@ -9,8 +9,18 @@ const TAGS: [&str; 20] = [
     "strong", "sub", "summary", "sup", "ul",
 ];
 
-/// A line of prose as rustdoc wants it. Code between backticks stays as it is.
-pub(super) fn safe(line: &str) -> String {
+/// A text of an author as rustdoc wants it. Code stays as it is.
+pub(super) fn safe(text: &str) -> String {
+    let mut in_code = false;
+    let lines = text.lines().map(|line| {
+        let is_fence = line.trim_start().starts_with("```") || line.trim_start().starts_with("~~~");
+        in_code ^= is_fence;
+        if in_code || is_fence { line.to_owned() } else { safe_line(line) }
+    });
+    lines.collect::<Vec<_>>().join("\n")
+}
+
+fn safe_line(line: &str) -> String {
     let mut text = String::with_capacity(line.len());
     let mut rest = line;
     while let Some(at) = rest.find(['`', '<', '[', 'h', '\\']) {
@@ -34,7 +44,9 @@ fn replace(rest: &str, before: Option<char>) -> (usize, String) {
             (1, "\\<".to_owned())
         }
         b'[' => match link(rest) {
-            Some((words, length)) => (length, format!("[{}{}", safe(&rest[1..words]), &rest[words..length])),
+            Some((words, length)) => {
+                (length, format!("[{}{}", safe_line(&rest[1..words]), &rest[words..length]))
+            }
             None => (1, if rest.contains(']') { "\\[" } else { "[" }.to_owned()),
         },
         b'h' => match url(rest) {

@@ -5,6 +5,7 @@ use super::{
     answer::{self, Answer},
     docs,
     idents::operation_words,
+    markdown,
     names::Scope,
     plan::{Input, flattened},
     structs::Plain,
@@ -306,7 +307,8 @@ fn method_docs(operation: &Operation) -> Vec<String> {
                 Status::Class(class) => format!("{class}XX"),
                 Status::Default => "Any other status".into(),
             };
-            let description = response.description.split_whitespace().collect::<Vec<_>>().join(" ");
+            let description =
+                markdown::safe(&response.description.split_whitespace().collect::<Vec<_>>().join(" "));
             if description.is_empty() { format!("- {status}") } else { format!("- {status}: {description}") }
         })
         .collect();
