@@ -6,6 +6,7 @@
 //!
 //! It does not know Rust, nor where a document came from.
 
+mod aliases;
 mod content;
 mod docs;
 mod form;
@@ -32,9 +33,11 @@ pub fn lower(documents: &[Document], found: &mut Diagnostics) -> Api {
         describe(&first.root(), &mut api);
     }
     for document in documents {
-        let mut lowering = Lowering { api: &mut api, known: HashMap::new(), found };
+        let mut lowering =
+            Lowering { api: &mut api, known: HashMap::new(), folded: HashMap::new(), depth: 0, found };
         lowering.document(&document.root());
     }
+    aliases::untangle(&mut api, found);
     variant::decide(&mut api);
     api
 }
@@ -44,6 +47,10 @@ struct Lowering<'a> {
     api: &'a mut Api,
     /// The types that were begun, by the pointer of their schema: a second visit finds the first.
     known: HashMap<String, TypeId>,
+    /// What alternatives of unions are as strings, by the pointer of their schema.
+    folded: HashMap<String, (union::Folded, bool)>,
+    /// How deep schemas stand in each other at this place.
+    depth: usize,
     found: &'a mut Diagnostics,
 }
 

@@ -203,6 +203,8 @@ pub struct New {
     pub values: Vec<String>,
     /// Whether clippy finds its parameters too many.
     pub many: bool,
+    /// Whether it takes nothing, and the derive cannot know how the struct begins: a constant is required.
+    pub default: bool,
 }
 
 /// A field of a struct.

@@ -11,10 +11,12 @@ mod docs;
 mod enums;
 mod idents;
 mod layout;
+mod markdown;
 mod methods;
 mod names;
 mod plan;
 mod selection;
+mod sizes;
 mod structs;
 mod types;
 mod unions;
@@ -79,15 +81,15 @@ impl Shaping<'_> {
     /// What a nameless type is to what it is part of; its description stands where it is used.
     fn place_docs(&self, definition: &Definition, steps: &[Step], owner: &str) -> Vec<String> {
         let place = steps.iter().fold(owner.to_owned(), |place, step| match step {
-            Step::Member(name) => format!("`{}` of {place}", docs::code(name)),
+            Step::Member(name) => format!("the `{}` of {place}", docs::code(name)),
             Step::Variant(_) => format!("a variant of {place}"),
             Step::Item => format!("an item of {place}"),
             Step::Value => format!("a value of {place}"),
             Step::Body => format!("the body of {place}"),
             Step::Response(status) => format!("the {status} answer of {place}"),
         });
-        let title = definition.docs.title.clone();
-        docs::lines(&title.into_iter().chain([format!("What stands in {place}.")]).collect::<Vec<_>>())
+        let sentence = format!("{}{}.", place[..1].to_uppercase(), &place[1..]);
+        docs::lines(&docs::title(&definition.docs).into_iter().chain([sentence]).collect::<Vec<_>>())
     }
 
     /// The item of a type.

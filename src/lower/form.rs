@@ -12,9 +12,6 @@ use crate::{
     document::Node,
 };
 
-/// How many wrappers of one schema around another are looked through.
-const DEEPEST_WRAPPER: usize = 32;
-
 /// A schema's form, and whether null is a value of it.
 pub(super) struct Schema<'d> {
     pub(super) form: Form<'d>,
@@ -49,10 +46,6 @@ pub(super) enum Form<'d> {
 impl Lowering<'_> {
     /// Looks at a schema that is no reference.
     pub(super) fn examine<'d>(&mut self, node: &Node<'d>) -> Schema<'d> {
-        self.examine_within(node, DEEPEST_WRAPPER)
-    }
-
-    fn examine_within<'d>(&mut self, node: &Node<'d>, depth: usize) -> Schema<'d> {
         let nullable = is_nullable(node);
         let known = |form| Schema { form, nullable };
         match node.value {
@@ -68,27 +61,13 @@ impl Lowering<'_> {
             return known(self.all_of(node));
         }
         if let Some(arms) = alternatives(node) {
-            let union = self.union(&arms, depth);
+            let union = self.union(&arms);
             return Schema { nullable: nullable || union.nullable, ..union };
         }
         if let Some(values) = node.get("enum") {
             return known(self.constants(node, &values));
         }
         known(self.by_type(node))
-    }
-
-    /// The form of one of a union's arms, through references and wrappers.
-    pub(super) fn examine_arm<'d>(&mut self, arm: &Node<'d>, depth: usize) -> Schema<'d> {
-        let Some(target) = self.follow(arm) else { return Schema { form: Form::Any, nullable: false } };
-        let Some(depth) = depth.checked_sub(1) else { return Schema { form: Form::Any, nullable: false } };
-        let seen = self.examine_within(&target, depth);
-        match seen.form {
-            Form::Same(inner) => {
-                let inner = self.examine_arm(&inner, depth);
-                Schema { nullable: inner.nullable || seen.nullable, ..inner }
-            }
-            form => Schema { form, nullable: seen.nullable },
-        }
     }
 
     /// The form that `type` gives, or that the other keywords imply.

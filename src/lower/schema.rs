@@ -9,8 +9,12 @@ use super::{
 };
 use crate::{
     api::{Definition, Docs, Enum, Kind, Name, Role, Step, Type, TypeId},
+    diagnostics::Problem,
     document::Node,
 };
+
+/// How deep schemas may stand in each other; no text that can be read at all goes deeper without going in circles.
+const DEEPEST: usize = 256;
 
 /// Of what a nameless type is a part, and how.
 #[derive(Clone, Debug)]
@@ -52,11 +56,24 @@ impl Lowering<'_> {
     /// The type of a schema, or of the one that it refers to.
     pub(super) fn schema(&mut self, node: &Node<'_>, place: &Place) -> Type {
         let Some(target) = self.follow(node) else { return Type::Any };
-        let schema = self.examine(&target);
+        if self.depth > DEEPEST {
+            let reference = node.text("$ref").unwrap_or_default().to_owned();
+            self.found.report(Problem::CircularReference { reference }, node.location());
+            return Type::Any;
+        }
+        self.depth += 1;
+        let ty = self.found_schema(node, &target, place);
+        self.depth -= 1;
+        ty
+    }
+
+    /// The type of a schema that is no reference, and of which a reference may say that it can be null.
+    fn found_schema(&mut self, node: &Node<'_>, target: &Node<'_>, place: &Place) -> Type {
+        let schema = self.examine(target);
         let nullable = schema.nullable || node.is_true("nullable");
-        let ty = match author_name(&target) {
-            Some(name) => self.define(&target, Name::Author(name), schema),
-            None if schema.form.needs_definition() => self.define(&target, place.name(), schema),
+        let ty = match author_name(target) {
+            Some(name) => self.define(target, Name::Author(name), schema),
+            None if schema.form.needs_definition() => self.define(target, place.name(), schema),
             None => self.unnamed(schema.form, place),
         };
         if nullable { or_null(ty) } else { ty }

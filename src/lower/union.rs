@@ -8,21 +8,46 @@ use super::{
     schema::Place,
 };
 use crate::{
-    api::{Constant, Step, Test, Union, Variant, VariantValue},
+    api::{Constant, Step, Test, Type, Union, Variant, VariantValue},
     document::Node,
 };
 
 impl Lowering<'_> {
-    /// The form of a schema with these alternatives: `null` left out, and words that say no more than another alternative.
-    pub(super) fn union<'d>(&mut self, arms: &[Node<'d>], depth: usize) -> Schema<'d> {
+    /// The form of a schema with these alternatives: `null` left out, and strings made one.
+    pub(super) fn union<'d>(&mut self, arms: &[Node<'d>]) -> Schema<'d> {
         let (nulls, others): (Vec<_>, Vec<_>) = arms.iter().cloned().partition(|arm| is_null(arm.value));
-        let seen: Vec<_> = others.iter().map(|arm| self.examine_arm(arm, depth)).collect();
-        let nullable = !nulls.is_empty() || seen.iter().any(|arm| arm.nullable);
-        let form = match <[Node<'_>; 1]>::try_from(others.clone()) {
-            Ok([only]) => Form::Same(only),
-            Err(_) => strings(&seen).unwrap_or(Form::Union(others)),
+        let folded: Vec<_> = others.iter().map(|arm| self.fold(arm)).collect();
+        let nullable = !nulls.is_empty() || folded.iter().any(|(_, nullable)| *nullable);
+        let form = match others.as_slice() {
+            [] => Form::Any,
+            [only] => Form::Same(only.clone()),
+            _ => strings(folded.into_iter().map(|(folded, _)| folded)).unwrap_or(Form::Union(others)),
         };
         Schema { form, nullable }
+    }
+
+    /// What an alternative is as a string, and whether it can be null. Each schema is asked once, for unions of
+    /// unions that refer to each other would otherwise be asked without end.
+    fn fold(&mut self, arm: &Node<'_>) -> (Folded, bool) {
+        let Some(target) = self.follow(arm) else { return (Folded::Other, false) };
+        let pointer = target.pointer();
+        if let Some(known) = self.folded.get(&pointer) {
+            return known.clone();
+        }
+        self.folded.insert(pointer.clone(), (Folded::Other, false));
+        let schema = self.examine(&target);
+        let (folded, nullable) = match schema.form {
+            Form::String => (Folded::Any, false),
+            Form::Enum { values, open } if matches!(values[0], Constant::String(_)) => {
+                (Folded::Values(values, open), false)
+            }
+            Form::Enum { values, .. } if values.len() == 1 => (Folded::Constant(values[0].clone()), false),
+            Form::Same(inner) => self.fold(&inner),
+            _ => (Folded::Other, false),
+        };
+        let answer = (folded, nullable || schema.nullable);
+        self.folded.insert(pointer, answer.clone());
+        answer
     }
 
     /// The variants of a union. How they are told apart is decided when all types are known: see `variant.rs`.
@@ -38,13 +63,16 @@ impl Lowering<'_> {
         let referred = arm.text("$ref").and_then(|reference| reference.rsplit('/').next());
         let tag = discriminator.as_ref().and_then(|discriminator| discriminator.test(arm));
         let name = referred.map(str::to_owned).or(title);
-        let value = match self.examine_arm(arm, 1).form {
-            Form::Enum { values, open: false } if values.len() == 1 => {
-                VariantValue::Constant(values[0].clone())
-            }
-            _ => {
+        let value = match self.fold(arm).0 {
+            Folded::Values(values, false) if values.len() == 1 => VariantValue::Constant(values[0].clone()),
+            Folded::Constant(value) => VariantValue::Constant(value),
+            Folded::Values(..) | Folded::Any | Folded::Other => {
                 let step = Step::Variant(name.clone().unwrap_or_default());
-                VariantValue::Type(self.schema(arm, &place.then(step)))
+                // Null is a value of the union, and of no variant of it.
+                VariantValue::Type(match self.schema(arm, &place.then(step)) {
+                    Type::Nullable(inner) => *inner,
+                    other => other,
+                })
             }
         };
         let docs = target.map(|target| docs::of(&target)).unwrap_or_default();
@@ -52,18 +80,31 @@ impl Lowering<'_> {
     }
 }
 
+/// What an alternative is as a string.
+#[derive(Clone, Debug)]
+pub(super) enum Folded {
+    /// Any string.
+    Any,
+    /// Some strings, of which there may be others.
+    Values(Vec<Constant>, bool),
+    /// One value that is no string.
+    Constant(Constant),
+    /// No string.
+    Other,
+}
+
 /// The one form of alternatives that are all strings: the values that are known, and whether there are others.
-fn strings<'d>(arms: &[Schema<'d>]) -> Option<Form<'d>> {
+fn strings<'d>(arms: impl Iterator<Item = Folded>) -> Option<Form<'d>> {
     let mut values = Vec::new();
     let mut others = false;
     for arm in arms {
-        match &arm.form {
-            Form::String => others = true,
-            Form::Enum { values: listed, open } if matches!(listed[0], Constant::String(_)) => {
-                values.extend(listed.iter().cloned());
-                others |= *open;
+        match arm {
+            Folded::Any => others = true,
+            Folded::Values(listed, open) => {
+                values.extend(listed);
+                others |= open;
             }
-            _ => return None,
+            Folded::Constant(_) | Folded::Other => return None,
         }
     }
     // Any string, or the empty one to unset it, is any string.

@@ -99,7 +99,11 @@ fn declarations(root: &Module) -> String {
 }
 
 fn uses(module: &Module) -> String {
-    module.uses.iter().map(|path| format!("use {path};\n")).collect()
+    let (std, own): (Vec<&String>, Vec<&String>) =
+        module.uses.iter().partition(|path| path.starts_with("std::"));
+    let lines = |paths: Vec<&String>| paths.iter().map(|path| format!("use {path};\n")).collect::<String>();
+    let groups = [lines(std), lines(own)];
+    join(groups.to_vec())
 }
 
 fn items(module: &Module, templates: &Templates, found: &mut Diagnostics) -> Vec<String> {

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use super::usage::parts;
+use super::{sizes, usage::parts};
 use crate::api::{Api, Kind, Type, TypeId};
 
 /// The parts of types that lead back to a type they are part of: the type, and the place of the part in it.
@@ -18,14 +18,20 @@ enum State {
 }
 
 impl Boxes {
-    /// Boxes the one part that closes each circle.
+    /// Boxes the one part that closes each circle, and variants that are much larger than others.
     pub(super) fn of(api: &Api) -> Self {
         let mut states = vec![State::New; api.types.len()];
         let mut boxes = Boxes::default();
         for id in (0..api.types.len()).map(TypeId) {
             boxes.visit(api, id, &mut states);
         }
+        sizes::box_large_variants(api, &mut boxes);
         boxes
+    }
+
+    /// Boxes the part at this place of a type.
+    pub(super) fn add(&mut self, id: TypeId, part: usize) {
+        self.0.insert((id, part));
     }
 
     /// Whether the part at this place of a type is boxed.

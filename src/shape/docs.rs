@@ -5,6 +5,7 @@
 
 use serde_json::Value;
 
+use super::markdown;
 use crate::api::{Docs, Limit, Note};
 
 /// How long a line of documentation may be.
@@ -18,10 +19,11 @@ pub(super) fn of(docs: &Docs) -> Vec<String> {
 /// What is said about something, and the facts, each a paragraph.
 pub(super) fn paragraphs(docs: &Docs) -> Vec<String> {
     let mut paragraphs: Vec<String> = Vec::new();
-    for text in [&docs.title, &docs.summary, &docs.description].into_iter().flatten() {
+    for text in [title(docs), docs.summary.clone(), docs.description.clone()].into_iter().flatten() {
+        let text = markdown::safe(&text);
         // A title or summary that only begins what follows says nothing.
         paragraphs.retain(|known| !text.starts_with(known.trim_end_matches('.')));
-        paragraphs.push(text.clone());
+        paragraphs.push(text);
     }
     let facts: Vec<String> = docs.notes.iter().filter_map(fact).collect();
     // The attribute would warn about every use in the generated code itself: it stands on functions only.
@@ -30,6 +32,11 @@ pub(super) fn paragraphs(docs: &Docs) -> Vec<String> {
         paragraphs.push(facts.join(" "));
     }
     paragraphs
+}
+
+/// The title, where it is made of words: one that is a name, such as `balance_transaction`, says nothing new.
+pub(super) fn title(docs: &Docs) -> Option<String> {
+    docs.title.clone().filter(|title| title.contains(char::is_whitespace))
 }
 
 /// Paragraphs of Markdown as the lines of a doc comment, with the space that stands behind `///`.
@@ -130,6 +137,9 @@ fn fact(note: &Note) -> Option<String> {
             "Format: `unix-time`, seconds since 1970-01-01T00:00:00Z.".into()
         }
         Note::Format(format) => format!("Format: `{}`.", code(format)),
+        // The type says this already.
+        Note::Limit(Limit::Minimum, value) if value.as_i64() == Some(i64::MIN) => return None,
+        Note::Limit(Limit::Maximum, value) if value.as_i64() == Some(i64::MAX) => return None,
         Note::Limit(limit, value) => limit_words(*limit, value)?,
         Note::Default(value) => format!("Default: {}.", shown(value)?),
         Note::Example(value) => format!("Example: {}.", shown(value)?),

@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::{
-    Shaping, docs,
+    Shaping, docs, markdown,
     names::{Case, Scope, Words},
 };
 use crate::{
@@ -178,7 +178,7 @@ fn builder(shaping: &Shaping<'_>) -> Builder {
 
 fn root_docs(shaping: &Shaping<'_>) -> Vec<String> {
     let title = if shaping.api.title.is_empty() { "An API".to_owned() } else { shaping.api.title.clone() };
-    docs::lines(&[format!("A client of {title}."), shaping.api.description.clone()])
+    docs::lines(&[format!("A client of {title}."), markdown::safe(&shaping.api.description)])
 }
 
 /// The types of a file that serde can write and read.
@@ -223,12 +223,21 @@ fn uses(module: &Module, homes: &BTreeMap<String, String>) -> Vec<String> {
     uses.extend(words.contains("BTreeMap").then(|| "std::collections::BTreeMap".to_owned()));
     let prefix = if is_root { "" } else { "super::" };
     if !named.is_empty() {
-        uses.push(format!("super::{{{}}}", named.into_iter().collect::<Vec<_>>().join(", ")));
+        uses.push(braced("super", &named.into_iter().collect::<Vec<_>>()));
     }
     if !support.is_empty() {
-        uses.push(format!("{prefix}support::{{{}}}", support.join(", ")));
+        uses.push(braced(&format!("{prefix}support"), &support));
     }
     uses
+}
+
+/// The path of one name, or of several: `super::Client`, `super::{Charge, Client}`.
+fn braced(path: &str, names: &[&str]) -> String {
+    match names {
+        ["self"] => path.to_owned(),
+        [name] => format!("{path}::{name}"),
+        names => format!("{path}::{{{}}}", names.join(", ")),
+    }
 }
 
 /// The names that a piece of Rust begins a path with: `Vec` and `File` of `Vec<File>`, `support` of `support::Response`.

@@ -5,6 +5,7 @@ use super::{
     answer::{self, Answer},
     docs,
     idents::operation_words,
+    markdown,
     names::Scope,
     plan::{Input, flattened},
     structs::Plain,
@@ -274,20 +275,24 @@ fn parameter((given, ident): (&Given, &Ident)) -> Parameter {
     };
     let style = |style: &str| Some(format!("support::parameters::Style::{style}"));
     let (place, style) = match given.place {
-        Place::Path(PathStyle::Simple, explode) => ("path", styled("PathStyle::Simple", explode)),
-        Place::Path(PathStyle::Label, explode) => ("path", styled("PathStyle::Label", explode)),
-        Place::Path(PathStyle::Matrix, explode) => ("path", styled("PathStyle::Matrix", explode)),
+        Place::Path(PathStyle::Simple, Explode(false)) => ("path", None),
+        Place::Path(PathStyle::Simple, explode) => ("path_as", styled("PathStyle::Simple", explode)),
+        Place::Path(PathStyle::Label, explode) => ("path_as", styled("PathStyle::Label", explode)),
+        Place::Path(PathStyle::Matrix, explode) => ("path_as", styled("PathStyle::Matrix", explode)),
         // Each element of a list in a pair of its own is the same in all these styles.
-        Place::Query(QueryStyle::SpaceDelimited, Explode(false)) => ("query", style("SpaceDelimited")),
-        Place::Query(QueryStyle::PipeDelimited, Explode(false)) => ("query", style("PipeDelimited")),
-        Place::Query(QueryStyle::Form | QueryStyle::SpaceDelimited | QueryStyle::PipeDelimited, explode) => {
-            ("query", styled("Style::Form", explode))
-        }
-        Place::Query(QueryStyle::DeepObject, _) => ("query", style("DeepObject")),
-        Place::Query(QueryStyle::Json, _) => ("query", style("Json")),
+        Place::Query(
+            QueryStyle::Form | QueryStyle::SpaceDelimited | QueryStyle::PipeDelimited,
+            Explode(true),
+        ) => ("query", None),
+        Place::Query(QueryStyle::Form, explode) => ("query_as", styled("Style::Form", explode)),
+        Place::Query(QueryStyle::SpaceDelimited, _) => ("query_as", style("SpaceDelimited")),
+        Place::Query(QueryStyle::PipeDelimited, _) => ("query_as", style("PipeDelimited")),
+        Place::Query(QueryStyle::DeepObject, _) => ("query_as", style("DeepObject")),
+        Place::Query(QueryStyle::Json, _) => ("query_as", style("Json")),
         Place::Header(Explode(false)) => ("header", None),
         Place::Header(Explode(true)) => ("header_exploded", None),
-        Place::Cookie(explode) => ("cookie", styled("Style::Form", explode)),
+        Place::Cookie(Explode(true)) => ("cookie", None),
+        Place::Cookie(explode) => ("cookie_as", styled("Style::Form", explode)),
     };
     Parameter { place: place.into(), wire: given.wire.clone(), style, ident: ident.clone() }
 }
@@ -306,7 +311,8 @@ fn method_docs(operation: &Operation) -> Vec<String> {
                 Status::Class(class) => format!("{class}XX"),
                 Status::Default => "Any other status".into(),
             };
-            let description = response.description.split_whitespace().collect::<Vec<_>>().join(" ");
+            let description =
+                markdown::safe(&response.description.split_whitespace().collect::<Vec<_>>().join(" "));
             if description.is_empty() { format!("- {status}") } else { format!("- {status}: {description}") }
         })
         .collect();

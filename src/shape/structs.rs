@@ -178,7 +178,8 @@ impl Shaping<'_> {
         let docs =
             if arguments.is_empty() { "Begins with nothing set." } else { "Begins with what is required." };
         let docs = docs::lines(&[docs.to_owned()]);
-        New { docs, arguments, values, many }
+        let default = arguments.is_empty() && fields.iter().any(|(_, field)| field.required);
+        New { docs, arguments, values, many, default }
     }
 
     fn is_asked(&self, field: &Plain<'_>) -> bool {

@@ -7,6 +7,9 @@ use super::json::{Decode, Error, Kind, Reader};
 /// How many bytes may be read more than once by trials, for each byte of the text.
 const TRIALS: usize = 64;
 
+/// How many trials may stand in each other: unions that hold each other could go on trying without reading.
+const MAX_TRIALS: usize = 64;
+
 impl<'a> Reader<'a> {
     /// The text of a string member of the object that comes next, which is not read yet.
     /// `None` when no object comes next, or the member is absent or not a string.
@@ -77,20 +80,40 @@ impl<'a> Reader<'a> {
     /// }
     /// ```
     pub fn attempt<T: Decode>(&mut self) -> Option<T> {
-        if self.spent / TRIALS > self.text.len() {
+        if self.trials == MAX_TRIALS || self.spent / TRIALS > self.text.len() {
             return None;
         }
         let before = self.clone();
-        self.trial = true;
+        self.skip_space();
+        self.tried = Some(self.at);
+        self.trials += 1;
         let value = T::decode(self).ok();
         if value.is_some() {
-            self.trial = before.trial;
+            (self.trials, self.tried) = (before.trials, before.tried);
         } else {
             let spent = self.spent + (self.at - before.at);
             *self = before;
             self.spent = spent;
         }
         value
+    }
+
+    /// Reads a value that is none of a union's, to keep it. As one of the types of another union, which is being
+    /// tried, it is an error instead: the other union may have a type that fits.
+    ///
+    /// ```text
+    /// from.unknown().map(Self::Unknown)
+    /// ```
+    ///
+    /// # Errors
+    ///
+    /// When the text is not JSON, or this is what is tried.
+    pub fn unknown(&mut self) -> Result<serde_json::Value, Error> {
+        self.skip_space();
+        if self.trials > 0 && self.tried == Some(self.at) {
+            return Err(self.unexpected("one of the types of a union"));
+        }
+        self.raw_value()
     }
 
     /// Whether a certain value comes next, which is then read; any other is still to be read.

@@ -55,19 +55,29 @@ pub enum PathStyle {
 }
 
 impl Request {
-    /// Adds a parameter to the query: `request.query("limit", Style::Form { explode: true }, &self.limit)`.
-    pub fn query<T: Encode + ?Sized>(&mut self, name: &str, style: Style, value: &T) {
+    /// Adds a parameter to the query in the usual style, `ids=3&ids=4`: `request.query("limit", &self.limit)`.
+    pub fn query<T: Encode + ?Sized>(&mut self, name: &str, value: &T) {
+        self.query_as(name, Style::Form { explode: true }, value);
+    }
+
+    /// Adds a parameter to the query: `request.query_as("ids", Style::Form { explode: false }, &self.ids)`.
+    pub fn query_as<T: Encode + ?Sized>(&mut self, name: &str, style: Style, value: &T) {
         self.query_pairs(name, style, b"", &json::to_string(value));
     }
 
-    /// Like [`Request::query`], and leaves `:/?@!$'()*+,;=` as they are, and what is percent-encoded already:
+    /// Like [`Request::query_as`], and leaves `:/?@!$'()*+,;=` as they are, and what is percent-encoded already:
     /// what OpenAPI calls `allowReserved`. `#`, `&`, `[` and `]` would not stay in the value.
     pub fn query_reserved<T: Encode + ?Sized>(&mut self, name: &str, style: Style, value: &T) {
         self.query_pairs(name, style, b":/?@!$'()*+,;=%", &json::to_string(value));
     }
 
-    /// Fills a parameter of the path: `request.path("id", PathStyle::Simple { explode: false }, &self.id)`.
-    pub fn path<T: Encode + ?Sized>(&mut self, name: &str, style: PathStyle, value: &T) {
+    /// Fills a parameter of the path in the usual style, `3,4`: `request.path("id", &self.id)`.
+    pub fn path<T: Encode + ?Sized>(&mut self, name: &str, value: &T) {
+        self.path_as(name, PathStyle::Simple { explode: false }, value);
+    }
+
+    /// Fills a parameter of the path: `request.path_as("id", PathStyle::Label { explode: false }, &self.id)`.
+    pub fn path_as<T: Encode + ?Sized>(&mut self, name: &str, style: PathStyle, value: &T) {
         match shape(&json::to_string(value), style == PathStyle::Json) {
             Ok(shape) => self.path_text(name, &path_text(name, style, &shape)),
             Err(error) => self.refuse(format!("the path parameter `{name}` cannot be spelled: {error}")),
@@ -84,8 +94,13 @@ impl Request {
         self.header_joined(name, "=", &json::to_string(value));
     }
 
-    /// Adds a cookie: `request.cookie("session", Style::Form { explode: true }, &self.session)`.
-    pub fn cookie<T: Encode + ?Sized>(&mut self, name: &str, style: Style, value: &T) {
+    /// Adds a cookie in the usual style: `request.cookie("session", &self.session)`.
+    pub fn cookie<T: Encode + ?Sized>(&mut self, name: &str, value: &T) {
+        self.cookie_as(name, Style::Form { explode: true }, value);
+    }
+
+    /// Adds a cookie: `request.cookie_as("ids", Style::Form { explode: false }, &self.ids)`.
+    pub fn cookie_as<T: Encode + ?Sized>(&mut self, name: &str, style: Style, value: &T) {
         match pairs(name, style, b"", &json::to_string(value)) {
             Ok(pairs) => pairs.iter().for_each(|(name, value)| self.cookie_text(name, value)),
             Err(error) => self.refuse(format!("the cookie `{name}` cannot be spelled: {error}")),

@@ -56,8 +56,10 @@ pub struct Reader<'a> {
     first: bool,
     /// The start and end of the scalar that was read last.
     last: (usize, usize),
-    /// Whether this is a trial, whose error nobody reads.
-    pub(super) trial: bool,
+    /// How many trials this is inside of; nobody reads the error of one.
+    pub(super) trials: usize,
+    /// Where the innermost of them began.
+    pub(super) tried: Option<usize>,
     /// How many bytes were read in vain by trials.
     pub(super) spent: usize,
 }
@@ -66,7 +68,7 @@ impl<'a> Reader<'a> {
     /// Starts at the start of a text.
     pub fn new(text: &'a str) -> Self {
         let last = (usize::MAX, usize::MAX);
-        Self { text, at: 0, depth: 0, first: false, last, trial: false, spent: 0 }
+        Self { text, at: 0, depth: 0, first: false, last, trials: 0, tried: None, spent: 0 }
     }
 
     /// Makes sure that nothing comes after the value.
@@ -274,7 +276,7 @@ impl<'a> Reader<'a> {
 
     #[cold]
     fn missing(&self, object: Place, name: &str) -> Error {
-        if self.trial {
+        if self.trials > 0 {
             return Error::unread();
         }
         let at = Error::at(self.text, object.0, "");
@@ -283,7 +285,7 @@ impl<'a> Reader<'a> {
 
     #[cold]
     pub(super) fn error(&self, offset: usize, expected: &str) -> Error {
-        if self.trial {
+        if self.trials > 0 {
             return Error::unread();
         }
         Error::at(self.text, offset, expected)

@@ -110,11 +110,11 @@ impl Client {
         let mut call =
             support::Request::new("GetCall", Method::GET, "/2010-04-01/Accounts/{Account}/Calls/{Sid}.json");
         call.server("http://127.0.0.1:9");
-        call.path("Account", PathStyle::Simple { explode: false }, &request.account);
-        call.path("Sid", PathStyle::Simple { explode: false }, &request.sid);
-        call.query("fields", Style::Form { explode: false }, &request.fields);
+        call.path_as("Account", PathStyle::Simple { explode: false }, &request.account);
+        call.path_as("Sid", PathStyle::Simple { explode: false }, &request.sid);
+        call.query_as("fields", Style::Form { explode: false }, &request.fields);
         call.header("X-Trace", &request.trace);
-        call.cookie("session", Style::Form { explode: true }, &request.session);
+        call.cookie_as("session", Style::Form { explode: true }, &request.session);
         call.accept("application/json");
         self.call(call, support::Response::json)
     }

@@ -46,19 +46,19 @@ fn no_value_leaves_its_segment() {
     ];
     for (value, path) in cases {
         let mut request = request("/v1/customers/{customer}/sources");
-        request.path("customer", SIMPLE, &value);
+        request.path_as("customer", SIMPLE, &value);
         assert_eq!(target(request), path, "{value:?}");
     }
     for value in [".", ".."] {
         let mut request = request("/v1/customers/{customer}/sources");
-        request.path("customer", SIMPLE, &value);
+        request.path_as("customer", SIMPLE, &value);
         let path = format!("`/v1/customers/{value}/sources`");
         let message = format!("the path {path} has a segment of dots, which leads to another path");
         assert_eq!(refusal(request), format!("GetThing cannot be sent: {message}"));
     }
     for value in [Some(""), None] {
         let mut request = request("/v1/customers/{customer}/sources");
-        request.path("customer", SIMPLE, &value);
+        request.path_as("customer", SIMPLE, &value);
         assert_eq!(refusal(request), "GetThing cannot be sent: the path parameter `customer` is empty");
     }
 }
@@ -66,18 +66,18 @@ fn no_value_leaves_its_segment() {
 #[test]
 fn parameters_are_parts_of_segments() {
     let mut call = request("/2010-04-01/Accounts/{AccountSid}/Calls/{Sid}.json");
-    call.path("AccountSid", SIMPLE, &"AC1");
-    call.path("Sid", SIMPLE, &"..");
+    call.path_as("AccountSid", SIMPLE, &"AC1");
+    call.path_as("Sid", SIMPLE, &"..");
     assert_eq!(target(call), "/2010-04-01/Accounts/AC1/Calls/...json");
 
     let mut pair = request("/{a}:{b}/{a}");
-    pair.path("a", SIMPLE, &1);
-    pair.path("b", SIMPLE, &true);
+    pair.path_as("a", SIMPLE, &1);
+    pair.path_as("b", SIMPLE, &true);
     assert_eq!(target(pair), "/1:true/1");
 
     let mut dots = request("/x/{a}{b}");
-    dots.path("a", SIMPLE, &".");
-    dots.path("b", SIMPLE, &".");
+    dots.path_as("a", SIMPLE, &".");
+    dots.path_as("b", SIMPLE, &".");
     assert!(refusal(dots).contains("segment of dots"));
 
     assert_eq!(refusal(request("/x/{a}")), "GetThing cannot be sent: the path parameter `a` has no value");
@@ -100,7 +100,7 @@ fn literal_paths() {
         assert_eq!(target(request(path)), expected, "{path:?}");
     }
     let mut both = request("/do?action=x");
-    both.query("limit", Style::Form { explode: true }, &1);
+    both.query_as("limit", Style::Form { explode: true }, &1);
     assert_eq!(target(both), "/do?action=x&limit=1");
     assert!(refusal(request("/a/%2e%2E/b")).contains("segment of dots"));
 }
@@ -148,7 +148,7 @@ fn query_styles() {
     ];
     for (style, value, query) in cases {
         let mut request = request("/");
-        request.query("p<", style, value);
+        request.query_as("p<", style, value);
         assert_eq!(target(request), format!("/{query}"), "{style:?}");
     }
     let mut reserved = request("/");
@@ -179,7 +179,7 @@ fn path_styles() {
     ];
     for (style, value, path) in cases {
         let mut request = request("/{p<}");
-        request.path("p<", style, value);
+        request.path_as("p<", style, value);
         assert_eq!(target(request), format!("/{path}"), "{style:?}");
     }
 }
@@ -194,10 +194,10 @@ fn headers_and_cookies() {
     request.header_exploded("X-Exploded", &object());
     request.header("X-None", &None::<String>);
     request.header("X-Empty", &Vec::<String>::new());
-    request.cookie("a b", Style::Form { explode: true }, &"x;y");
-    request.cookie("list", Style::Form { explode: false }, &vec![1, 2]);
-    request.cookie("both", Style::Form { explode: true }, &vec![1, 2]);
-    request.cookie("none", Style::Form { explode: true }, &None::<i64>);
+    request.cookie_as("a b", Style::Form { explode: true }, &"x;y");
+    request.cookie_as("list", Style::Form { explode: false }, &vec![1, 2]);
+    request.cookie_as("both", Style::Form { explode: true }, &vec![1, 2]);
+    request.cookie_as("none", Style::Form { explode: true }, &None::<i64>);
     request.accept("application/json");
     request.body("application/json", "{}");
     let http = request.into_http("https://example.com").expect("a request that can be sent");
