@@ -6,7 +6,10 @@
 use serde_json::Value;
 
 use super::markdown;
-use crate::api::{Docs, Limit, Note};
+use crate::{
+    api::{Docs, Limit, Note},
+    diagnostics::visible,
+};
 
 /// How long a line of documentation may be.
 const WIDTH: usize = 96;
@@ -48,7 +51,9 @@ pub(super) fn lines(paragraphs: &[String]) -> Vec<String> {
         }
         lines.extend(paragraph_lines(paragraph.trim()));
     }
-    lines.into_iter().map(|line| if line.is_empty() { line } else { format!(" {line}") }).collect()
+    // What the compiler refuses in a comment, a carriage return or a turn of direction, is spelled out.
+    let spelled = |line: String| if line.is_empty() { line } else { format!(" {}", visible(&line.replace('\t', "    "))) };
+    lines.into_iter().map(spelled).collect()
 }
 
 /// The lines of one text: wrapped, and with its code blocks marked as text.
