@@ -9,6 +9,7 @@ use super::{
 use crate::{
     api::{Name, Operation, TypeId},
     config::Layout,
+    diagnostics::visible,
     rust::{Builder, Crate, Ident, Item, Methods, Module, Serde, Support},
 };
 
@@ -50,10 +51,9 @@ pub(super) fn lay_out(shaping: &Shaping<'_>) -> Crate {
     modules.insert(0, root);
     let homes = homes(&modules);
     modules.iter_mut().for_each(|module| module.uses = uses(module, &homes));
-    let title = &shaping.api.title;
     Crate {
         name: Scope::new(Case::Snake).take(&Words::of(&shaping.config.module_name())),
-        title: title.clone(),
+        title: title(shaping),
         version: shaping.api.version.clone(),
         rust_version: super::GENERATED_RUST_VERSION.into(),
         support: support(&modules),
@@ -176,9 +176,14 @@ fn builder(shaping: &Shaping<'_>) -> Builder {
     Builder { docs, base_url }
 }
 
+/// What the author calls the API, on one line, since it stands in comments.
+fn title(shaping: &Shaping<'_>) -> String {
+    let words: Vec<&str> = shaping.api.title.split_whitespace().collect();
+    if words.is_empty() { "an API".to_owned() } else { visible(&words.join(" ")).into_owned() }
+}
+
 fn root_docs(shaping: &Shaping<'_>) -> Vec<String> {
-    let title = if shaping.api.title.is_empty() { "An API".to_owned() } else { shaping.api.title.clone() };
-    docs::lines(&[format!("A client of {title}."), markdown::safe(&shaping.api.description)])
+    docs::lines(&[format!("A client of {}.", title(shaping)), markdown::safe(&shaping.api.description)])
 }
 
 /// The types of a file that serde can write and read.
