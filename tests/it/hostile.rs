@@ -44,6 +44,10 @@ fn twin(tree: &Value, evil: &str) -> Value {
             let poison = |(name, value): (&String, &Value)| match value {
                 // A reference names a schema whose name is hostile too (RFC 6901, section 3; RFC 3986, section 2.1).
                 Value::String(to) if name == "$ref" => (name.clone(), poisoned(to, &escaped(evil)).into()),
+                // Braces in a path are parameters, not text.
+                value if name.starts_with('/') => {
+                    (poisoned(name, &evil.replace(['{', '}'], "")), twin(value, evil))
+                }
                 value => (poisoned(name, evil), twin(value, evil)),
             };
             Value::Object(members.iter().map(poison).collect())
@@ -107,26 +111,30 @@ fn blot(tokens: TokenStream, shape: &mut String) {
     let mut tokens = tokens.into_iter().peekable();
     while let Some(token) = tokens.next() {
         match token {
+            // Where a name is long, the arm of a match is laid out as a block.
+            TokenTree::Group(group) if shape.ends_with("=>") => blot(group.stream(), shape),
             TokenTree::Group(group) => {
                 shape.push_str(&format!("{:?}(", group.delimiter()));
                 blot(group.stream(), shape);
                 shape.push_str(")\n");
             }
-            // Code that is laid out on several lines has a comma at the end of a list.
-            TokenTree::Punct(mark) if mark.as_char() == ',' && tokens.peek().is_none() => {}
-            TokenTree::Punct(mark) => {
-                let documents = matches!(tokens.peek(), Some(TokenTree::Group(group))
-                    if group.stream().into_iter().next().is_some_and(|first| first.to_string() == "doc"));
-                if mark.as_char() == '#' && documents {
-                    tokens.next();
-                } else {
-                    shape.push(mark.as_char());
-                }
+            // And lists and blocks that are laid out on several lines have one mark more.
+            TokenTree::Punct(mark) if matches!(mark.as_char(), ',' | ';') => {}
+            TokenTree::Punct(mark) if mark.as_char() == '#' && tokens.peek().is_some_and(documents) => {
+                tokens.next();
             }
+            TokenTree::Punct(mark) => shape.push(mark.as_char()),
             TokenTree::Ident(_) => shape.push_str(" name "),
             TokenTree::Literal(_) => shape.push_str(" literal "),
         }
     }
+}
+
+/// Whether this is the `[doc = ".."]` of a comment.
+fn documents(attribute: &TokenTree) -> bool {
+    let TokenTree::Group(group) = attribute else { return false };
+    let mut tokens = group.stream().into_iter().map(|token| token.to_string());
+    tokens.next().as_deref() == Some("doc") && tokens.next().as_deref() == Some("=")
 }
 
 /// The output for each twin, under a name: `compile.rs` shows that the compiler has nothing to say about it.

@@ -85,14 +85,6 @@ pub(crate) fn particular(file: &File) -> String {
     own.to_owned()
 }
 
-/// What is particular to the API of a document in a text.
-pub(crate) fn of_text(text: &str) -> String {
-    let folder = tempfile::tempdir().expect("a temporary folder");
-    let path = folder.path().join("api.yaml");
-    fs::write(&path, text).expect("it can be written");
-    particular(&generate(&config(path)).files[0])
-}
-
 /// What is particular to a rule: its items, or each file under its path; and what was said about its source.
 pub(crate) fn shown(config: &Config) -> String {
     let generated = generate(config);
