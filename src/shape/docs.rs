@@ -19,6 +19,11 @@ pub(super) fn of(docs: &Docs) -> Vec<String> {
     lines(&paragraphs(docs))
 }
 
+/// Documentation, or the name as it is sent where there is none: crates that deny `missing_docs` compile too.
+pub(super) fn or_name(said: Vec<String>, name: &str) -> Vec<String> {
+    if said.is_empty() { lines(&[format!("`{}`", code(name))]) } else { said }
+}
+
 /// What is said about something, and the facts, each a paragraph.
 pub(super) fn paragraphs(docs: &Docs) -> Vec<String> {
     let mut paragraphs: Vec<String> = Vec::new();
