@@ -57,7 +57,9 @@ pub(super) fn lines(paragraphs: &[String]) -> Vec<String> {
         lines.extend(paragraph_lines(paragraph.trim()));
     }
     // What the compiler refuses in a comment, a carriage return or a turn of direction, is spelled out.
-    let spelled = |line: String| if line.is_empty() { line } else { format!(" {}", visible(&line.replace('\t', "    "))) };
+    let spelled = |line: String| {
+        if line.is_empty() { line } else { format!(" {}", visible(&line.replace('\t', "    "))) }
+    };
     lines.into_iter().map(spelled).collect()
 }
 

@@ -158,7 +158,9 @@ pub(crate) fn outputs() -> Vec<(String, String)> {
 fn free_text_never_becomes_code() {
     let outputs = outputs();
     for (name, text) in &outputs {
-        let tame = outputs.iter().find(|(other, _)| *other == format!("{}_tame", name.split('_').next().unwrap_or_default()));
+        let tame = outputs
+            .iter()
+            .find(|(other, _)| *other == format!("{}_tame", name.split('_').next().unwrap_or_default()));
         let (_, tame) = tame.expect("each twin has a tame one");
         let (own, tame) = (shape(text), shape(tame));
         let differs = own.lines().zip(tame.lines()).find(|(own, tame)| own != tame);

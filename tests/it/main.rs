@@ -4,6 +4,7 @@
 mod cli;
 
 mod build_script;
+mod compile;
 mod config;
 mod diagnostics;
 mod find;

@@ -126,11 +126,16 @@ fn the_rules_render_every_branch_of_every_template() {
             let [nothing, something] = seen.get(&(line, path.to_owned())).copied().unwrap_or_default();
             let is_loop = tag.starts_with("for ");
             if !(something && (nothing || is_loop)) != ALWAYS.contains(&(name, path)) {
-                missing.push(format!("{name}:{line}: `{tag}` (with nothing: {nothing}, with something: {something})"));
+                missing.push(format!(
+                    "{name}:{line}: `{tag}` (with nothing: {nothing}, with something: {something})"
+                ));
             }
         }
     }
-    assert!(missing.is_empty(), "no rule renders these branches, or ALWAYS names them without need: {missing:#?}");
+    assert!(
+        missing.is_empty(),
+        "no rule renders these branches, or ALWAYS names them without need: {missing:#?}"
+    );
 }
 
 /// Writes a template, and gives a folder and choices in which it is used.
@@ -178,7 +183,10 @@ fn a_template_of_the_users_stands_beside_ours() {
         generated.files[1..].iter().map(|file| (file.path.to_str(), file.text.as_str())).collect();
     let list = (Some("docs/list.md"), "- post_file_links: /v1/file_links\n");
     assert_eq!(files[0], list);
-    assert!(files[1].1.starts_with("pub const VERSION: &str = \""), "what ends in .rs is formatted: {files:?}");
+    assert!(
+        files[1].1.starts_with("pub const VERSION: &str = \""),
+        "what ends in .rs is formatted: {files:?}"
+    );
     assert!(generated.inputs.contains(&template) && generated.inputs.contains(&rust), "they are watched");
 }
 
@@ -187,15 +195,26 @@ fn a_template_that_is_wrong_is_said_to_be() {
     let names = "alias.rs.j2, builder.rs.j2, cargo.toml.j2, enum.rs.j2, header.txt.j2, methods.rs.j2, \
                  serde.rs.j2, struct.rs.j2, union.rs.j2";
     let cases = [
-        ("structs.rs.j2", "", format!("error[unknown-template]: takes the place of no template; there are {names}\n --> structs.rs.j2\n")),
+        (
+            "structs.rs.j2",
+            "",
+            format!(
+                "error[unknown-template]: takes the place of no template; there are {names}\n --> structs.rs.j2\n"
+            ),
+        ),
         ("struct.rs.j2", "{% for %}", "error[broken-template]: the template cannot be printed: ".into()),
-        ("struct.rs.j2", "\n{{ idnet }}", "error[broken-template]: the template cannot be printed: struct.rs.j2 in line 2: ".into()),
+        (
+            "struct.rs.j2",
+            "\n{{ idnet }}",
+            "error[broken-template]: the template cannot be printed: struct.rs.j2 in line 2: ".into(),
+        ),
         ("struct.rs.j2", "{{ ident|shout }}", "unknown filter".into()),
         ("struct.rs.j2", "{{ fields|lit }}", "has no literal".into()),
         (
             "struct.rs.j2",
             "pub struct {{ ident }} {\n    a b\n}",
-            "error[not-rust]: the template printed no Rust: expected `:`, near `a b`\n --> struct.rs.j2".into(),
+            "error[not-rust]: the template printed no Rust: expected `:`, near `a b`\n --> struct.rs.j2"
+                .into(),
         ),
     ];
     for (name, text, expected) in cases {
