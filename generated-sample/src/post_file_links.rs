@@ -110,7 +110,7 @@ impl json::Encode for PostFileLinksRequest {
     }
 }
 
-/// The `metadata` of \[`PostFileLinksRequest`].
+/// The `metadata` of [`PostFileLinksRequest`].
 #[derive(Clone, Debug, PartialEq)]
 pub enum PostFileLinksRequestMetadata {
     /// A map of strings.
@@ -625,6 +625,9 @@ pub mod support {
         /// How many bytes may be read more than once by trials, for each byte of the text.
         const TRIALS: usize = 64;
 
+        /// How many trials may stand in each other: unions that hold each other could go on trying without reading.
+        const MAX_TRIALS: usize = 64;
+
         impl<'a> Reader<'a> {
             /// The text of a string member of the object that comes next, which is not read yet.
             /// `None` when no object comes next, or the member is absent or not a string.
@@ -695,20 +698,40 @@ pub mod support {
             /// }
             /// ```
             pub fn attempt<T: Decode>(&mut self) -> Option<T> {
-                if self.spent / TRIALS > self.text.len() {
+                if self.trials == MAX_TRIALS || self.spent / TRIALS > self.text.len() {
                     return None;
                 }
                 let before = self.clone();
-                self.trial = true;
+                self.skip_space();
+                self.tried = Some(self.at);
+                self.trials += 1;
                 let value = T::decode(self).ok();
                 if value.is_some() {
-                    self.trial = before.trial;
+                    (self.trials, self.tried) = (before.trials, before.tried);
                 } else {
                     let spent = self.spent + (self.at - before.at);
                     *self = before;
                     self.spent = spent;
                 }
                 value
+            }
+
+            /// Reads a value that is none of a union's, to keep it. As one of the types of another union, which is being
+            /// tried, it is an error instead: the other union may have a type that fits.
+            ///
+            /// ```text
+            /// from.unknown().map(Self::Unknown)
+            /// ```
+            ///
+            /// # Errors
+            ///
+            /// When the text is not JSON, or this is what is tried.
+            pub fn unknown(&mut self) -> Result<serde_json::Value, Error> {
+                self.skip_space();
+                if self.trials > 0 && self.tried == Some(self.at) {
+                    return Err(self.unexpected("one of the types of a union"));
+                }
+                self.raw_value()
             }
 
             /// Whether a certain value comes next, which is then read; any other is still to be read.
@@ -1592,8 +1615,10 @@ pub mod support {
             first: bool,
             /// The start and end of the scalar that was read last.
             last: (usize, usize),
-            /// Whether this is a trial, whose error nobody reads.
-            pub(super) trial: bool,
+            /// How many trials this is inside of; nobody reads the error of one.
+            pub(super) trials: usize,
+            /// Where the innermost of them began.
+            pub(super) tried: Option<usize>,
             /// How many bytes were read in vain by trials.
             pub(super) spent: usize,
         }
@@ -1602,7 +1627,7 @@ pub mod support {
             /// Starts at the start of a text.
             pub fn new(text: &'a str) -> Self {
                 let last = (usize::MAX, usize::MAX);
-                Self { text, at: 0, depth: 0, first: false, last, trial: false, spent: 0 }
+                Self { text, at: 0, depth: 0, first: false, last, trials: 0, tried: None, spent: 0 }
             }
 
             /// Makes sure that nothing comes after the value.
@@ -1810,7 +1835,7 @@ pub mod support {
 
             #[cold]
             fn missing(&self, object: Place, name: &str) -> Error {
-                if self.trial {
+                if self.trials > 0 {
                     return Error::unread();
                 }
                 let at = Error::at(self.text, object.0, "");
@@ -1819,7 +1844,7 @@ pub mod support {
 
             #[cold]
             pub(super) fn error(&self, offset: usize, expected: &str) -> Error {
-                if self.trial {
+                if self.trials > 0 {
                     return Error::unread();
                 }
                 Error::at(self.text, offset, expected)

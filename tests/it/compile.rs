@@ -36,7 +36,7 @@ const MISUSES: [(&str, &str, &str); 3] = [
     (
         "unknown_field",
         "let _ = PostFileLinksRequest::new(\"file_123\").expire_at(1);",
-        "no method named `expire_at` found for struct `PostFileLinksRequest`",
+        "no method named `expire_at` found for struct",
     ),
 ];
 

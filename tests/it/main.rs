@@ -4,13 +4,18 @@
 mod cli;
 
 mod build_script;
+mod clients;
 mod compile;
 mod config;
+#[cfg(feature = "cli")]
+mod determinism;
 mod diagnostics;
 mod find;
 mod generated;
 mod hostile;
 mod output;
 mod rules;
+mod sample;
 mod support;
 mod templates;
+mod wire;
