@@ -22,7 +22,12 @@ pub(super) fn open(named: &[PathBuf], found: &mut Diagnostics) -> (Vec<Arc<Sourc
             sources.extend(text(path, std::io::stdin(), found));
             continue;
         }
-        for file in expand(path, &mut files, found) {
+        let expanded = expand(path, &mut files, found);
+        // A folder without sources would otherwise become a client without methods.
+        if expanded.is_empty() {
+            found.report(Problem::EmptySource, nameless(path));
+        }
+        for file in expanded {
             match fs::File::open(&file) {
                 Ok(opened) => sources.extend(text(&file, opened, found)),
                 Err(error) => unreadable(&file, &error, found),
