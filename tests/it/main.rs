@@ -2,6 +2,8 @@
 
 #[cfg(feature = "cli")]
 mod cli;
+#[cfg(feature = "cli")]
+mod cli_sources;
 
 mod build_script;
 mod clients;
@@ -18,4 +20,5 @@ mod rules;
 mod sample;
 mod support;
 mod templates;
+mod tidy;
 mod wire;

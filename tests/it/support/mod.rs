@@ -10,6 +10,7 @@ mod generated;
 mod generated_types;
 mod json;
 mod json_errors;
+mod json_unions;
 mod requests;
 
 /// The modules that are copied only where an API needs them.
