@@ -94,7 +94,7 @@ impl Shaping<'_> {
             Format::Json(ty) | Format::Form(ty, _) | Format::Multipart(ty) => {
                 format!("{name}: {}", self.borrowed(ty))
             }
-            Format::Text => format!("{name}: impl Into<String>"),
+            Format::Text => format!("{name}: &str"),
             Format::Bytes => format!("{name}: impl Into<bytes::Bytes>"),
         })
     }
@@ -123,6 +123,9 @@ impl Shaping<'_> {
             // A form of no known parts: there is nothing better to send than what stands there.
             Format::Multipart(_) => ("body", text),
             Format::Text | Format::Bytes => match input {
+                Input::Whole if matches!(body.content.format, Format::Text) => {
+                    ("body", format!("{value}.to_owned()"))
+                }
                 Input::Whole => ("body", value),
                 Input::Flattened(_) | Input::Nothing | Input::Request => {
                     ("body", format!("{}.clone()", value.trim_start_matches('&')))
