@@ -3,7 +3,7 @@
 use super::Docs;
 use crate::diagnostics::Location;
 
-/// The place of a [`Definition`] in [`Api::types`].
+/// The place of a [`Definition`] in [`Api::types`](super::Api::types).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct TypeId(pub usize);
 
