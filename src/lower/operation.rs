@@ -2,7 +2,7 @@
 
 use super::{
     Lowering, docs,
-    schema::{Owner, Place},
+    place::{Owner, Place},
 };
 use crate::{
     api::{Operation, Response, Status, Step},
