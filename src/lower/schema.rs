@@ -37,9 +37,12 @@ impl Lowering<'_> {
         let schema = self.examine(target);
         let nullable = schema.nullable || node.is_true("nullable");
         let ty = match author_name(target) {
-            Some(name) => self.define(target, Name::Author(name), schema),
-            None if schema.form.needs_definition() => self.define(target, place.name(), schema),
-            None => self.unnamed(schema.form, place),
+            // The bytes of a file are what they are by the place where they are sent, which a name would hide.
+            Some(name) if !matches!(schema.form, Form::Binary) => {
+                self.define(target, Name::Author(name), schema)
+            }
+            _ if schema.form.needs_definition() => self.define(target, place.name(), schema),
+            _ => self.unnamed(schema.form, place),
         };
         if nullable { or_null(ty) } else { ty }
     }
