@@ -52,7 +52,9 @@ pub fn shape(api: &Api, config: &Config, found: &mut Diagnostics) -> Crate {
         wanted.into_iter().map(|index| (index, plan::Input::of(api, &api.operations[index]))).collect();
     let usage = usage::Usage::of(api, config, &inputs);
     let idents = idents::Idents::claim(api, &usage, &inputs);
-    let shaping = Shaping { api, config, inputs, usage, idents, boxes: cycles::Boxes::of(api) };
+    let mut boxes = cycles::Boxes::of(api);
+    sizes::box_large_variants(api, &mut boxes);
+    let shaping = Shaping { api, config, inputs, usage, idents, boxes };
     layout::lay_out(&shaping)
 }
 
@@ -60,7 +62,7 @@ impl Shaping<'_> {
     /// What is said about a type: by its author, or about its place where it has no name of its own.
     fn definition_docs(&self, definition: &Definition) -> Vec<String> {
         match &definition.name {
-            Name::Author(name) => docs::or_name(docs::of(&definition.docs), name),
+            Name::Author(name) => docs::or(&definition.docs, &format!("`{}`", docs::code(name))),
             Name::Operation(index, steps) if steps.as_slice() == [Step::Body] => {
                 methods::request_docs(&self.api.operations[*index])
             }

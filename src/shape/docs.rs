@@ -19,9 +19,10 @@ pub(super) fn of(docs: &Docs) -> Vec<String> {
     lines(&paragraphs(docs))
 }
 
-/// Documentation, or the name as it is sent where there is none: crates that deny `missing_docs` compile too.
-pub(super) fn or_name(said: Vec<String>, name: &str) -> Vec<String> {
-    if said.is_empty() { lines(&[format!("`{}`", code(name))]) } else { said }
+/// The documentation of something, or a sentence about it where its author says nothing: every public item has one.
+pub(super) fn or(docs: &Docs, sentence: &str) -> Vec<String> {
+    let said = of(docs);
+    if said.is_empty() { lines(&[sentence.to_owned()]) } else { said }
 }
 
 /// What is said about something, and the facts, each a paragraph.

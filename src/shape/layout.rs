@@ -17,7 +17,7 @@ use crate::{
 const OPTIONAL_SUPPORT: [&str; 3] = ["parameters", "form", "multipart"];
 
 /// What the client has beside the methods of operations: they must not be called the same.
-const CLIENT_METHODS: [&str; 6] = ["builder", "call", "new", "clone", "prepare", "send"];
+const CLIENT_METHODS: [&str; 6] = ["builder", "call", "clone", "new", "prepare", "send"];
 
 /// The module of the types that several operations may share.
 const TYPES: &str = "types";
@@ -147,9 +147,6 @@ fn operation_of(shaping: &Shaping<'_>, id: TypeId) -> Option<usize> {
 
 /// The group of an operation: its first tag, or the first segment of its path that is not a version.
 fn group(operation: &Operation) -> String {
-    if let Some(tag) = operation.tags.first() {
-        return tag.clone();
-    }
     let is_version = |segment: &str| {
         segment.trim_start_matches('v').chars().all(|digit| digit.is_ascii_digit() || "-._".contains(digit))
     };
@@ -157,23 +154,36 @@ fn group(operation: &Operation) -> String {
         .path
         .split('/')
         .filter(|segment| !segment.is_empty() && !segment.starts_with('{') && !is_version(segment));
-    segments.next().unwrap_or("root").to_owned()
+    let tag = operation.tags.first().map(String::as_str);
+    let group = tag.or_else(|| segments.next()).unwrap_or_default();
+    // The name of a file has to be ASCII, or rustc does not find it.
+    let group: String = group.chars().map(|letter| if letter.is_ascii() { letter } else { ' ' }).collect();
+    if group.trim().is_empty() { "operations".to_owned() } else { group }
 }
 
 fn builder(shaping: &Shaping<'_>) -> Builder {
-    let base_url = shaping
-        .config
-        .base_url
-        .clone()
-        .or_else(|| shaping.api.servers.first().filter(|url| url.contains("://")).cloned());
-    let docs = match &base_url {
-        Some(url) => docs::lines(&[format!("Begins a client of <{url}>.")]),
-        None => docs::lines(&[
+    let documented = shaping.api.servers.first();
+    let base_url =
+        shaping.config.base_url.clone().or_else(|| documented.filter(|url| is_absolute(url)).cloned());
+    let docs = match (&base_url, documented) {
+        (Some(url), _) => format!("Begins a client of <{url}>."),
+        (None, Some(path)) => {
+            let path = docs::code(path);
+            format!(
+                "Begins a client. The source names only the path of its server, `{path}`: give all of the URL, with [`ClientBuilder::base_url`]."
+            )
+        }
+        (None, None) => {
             "Begins a client. The source names no server: give one with [`ClientBuilder::base_url`]."
-                .to_owned(),
-        ]),
+                .to_owned()
+        }
     };
-    Builder { docs, base_url }
+    Builder { docs: docs::lines(&[docs]), base_url }
+}
+
+/// Whether a server is named with its host, so that a request can be sent to it.
+pub(super) fn is_absolute(url: &str) -> bool {
+    url.starts_with("https://") || url.starts_with("http://")
 }
 
 /// What the author calls the API, on one line, since it stands in comments.

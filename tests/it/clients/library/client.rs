@@ -183,10 +183,10 @@ impl Client {
     ///
     /// Answers:
     /// - 200: What happened.
-    pub fn put_note(&self, body: impl Into<String>) -> Call<Vec<Event>> {
+    pub fn put_note(&self, body: &str) -> Call<Vec<Event>> {
         let mut call = support::Request::new("putNote", http::Method::PUT, "/note");
         call.accept("application/json");
-        call.body("text/plain", Into::<String>::into(body));
+        call.body("text/plain", body.to_owned());
         self.call(call, support::Response::json)
     }
 }
