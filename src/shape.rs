@@ -60,7 +60,7 @@ impl Shaping<'_> {
     /// What is said about a type: by its author, or about its place where it has no name of its own.
     fn definition_docs(&self, definition: &Definition) -> Vec<String> {
         match &definition.name {
-            Name::Author(_) => docs::of(&definition.docs),
+            Name::Author(name) => docs::or(&definition.docs, &format!("`{}`", docs::code(name))),
             Name::Operation(index, steps) if steps.as_slice() == [Step::Body] => {
                 methods::request_docs(&self.api.operations[*index])
             }

@@ -63,8 +63,7 @@ impl Lowering<'_> {
             wire: wire.to_owned(),
             place: at,
             required: target.is_true("required") || matches!(at, In::Path(..)),
-            // A path or a query cannot carry a file.
-            ty: if ty == Type::Binary { Type::String } else { ty },
+            ty: outside_body(ty),
             docs: docs::or(docs::of(&target), said),
             at: target.location(),
         })
@@ -118,6 +117,15 @@ impl Lowering<'_> {
                 at: node.location(),
             });
         }
+    }
+}
+
+/// A path or a query can carry neither null nor a file.
+fn outside_body(ty: Type) -> Type {
+    match ty {
+        Type::Nullable(inner) => outside_body(*inner),
+        Type::Binary => Type::String,
+        other => other,
     }
 }
 

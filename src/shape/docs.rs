@@ -16,6 +16,12 @@ pub(super) fn of(docs: &Docs) -> Vec<String> {
     lines(&paragraphs(docs))
 }
 
+/// The documentation of something, or a sentence about it where its author says nothing: every public item has one.
+pub(super) fn or(docs: &Docs, sentence: &str) -> Vec<String> {
+    let said = of(docs);
+    if said.is_empty() { lines(&[sentence.to_owned()]) } else { said }
+}
+
 /// What is said about something, and the facts, each a paragraph.
 pub(super) fn paragraphs(docs: &Docs) -> Vec<String> {
     let mut paragraphs: Vec<String> = Vec::new();

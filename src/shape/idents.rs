@@ -41,8 +41,11 @@ impl Idents {
                 let ident = scope.take_first(&[words.clone().and("request"), words.and("params")]);
                 idents.requests.insert(*index, ident);
             }
-            // What stands in the nameless body is named after the request that the body became.
-            if let (Input::Flattened(id), Some(ident)) = (input, idents.requests.get(index)) {
+            // What stands in the nameless body is named after the request that the body became, unless another
+            // operation sends the same body whole.
+            if let (Input::Flattened(id), Some(ident)) = (input, idents.requests.get(index))
+                && !usage.is_used(*id)
+            {
                 idents.types.entry(*id).or_insert_with(|| ident.clone());
             }
         }

@@ -147,9 +147,6 @@ fn operation_of(shaping: &Shaping<'_>, id: TypeId) -> Option<usize> {
 
 /// The group of an operation: its first tag, or the first segment of its path that is not a version.
 fn group(operation: &Operation) -> String {
-    if let Some(tag) = operation.tags.first() {
-        return tag.clone();
-    }
     let is_version = |segment: &str| {
         segment.trim_start_matches('v').chars().all(|digit| digit.is_ascii_digit() || "-._".contains(digit))
     };
@@ -157,7 +154,11 @@ fn group(operation: &Operation) -> String {
         .path
         .split('/')
         .filter(|segment| !segment.is_empty() && !segment.starts_with('{') && !is_version(segment));
-    segments.next().unwrap_or("root").to_owned()
+    let tag = operation.tags.first().map(String::as_str);
+    let group = tag.or_else(|| segments.next()).unwrap_or_default();
+    // The name of a file has to be ASCII, or rustc does not find it.
+    let group: String = group.chars().map(|letter| if letter.is_ascii() { letter } else { ' ' }).collect();
+    if group.trim().is_empty() { "operations".to_owned() } else { group }
 }
 
 fn builder(shaping: &Shaping<'_>) -> Builder {

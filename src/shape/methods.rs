@@ -14,7 +14,7 @@ use super::{
 use crate::{
     api::{
         Api, Body as Sent, Docs, Explode, Format, Name, Operation, Parameter as Given, PathStyle, Place,
-        QueryStyle, Status, Type,
+        QueryStyle, Response, Status, Type,
     },
     config::FormStyle,
     rust::{Body, Ident, Member, Method, Parameter, Struct},
@@ -94,7 +94,7 @@ impl Shaping<'_> {
             Format::Json(ty) | Format::Form(ty, _) | Format::Multipart(ty) => {
                 format!("{name}: {}", self.borrowed(ty))
             }
-            Format::Text => format!("{name}: impl Into<String>"),
+            Format::Text => format!("{name}: &str"),
             Format::Bytes => format!("{name}: impl Into<bytes::Bytes>"),
         })
     }
@@ -123,6 +123,9 @@ impl Shaping<'_> {
             // A form of no known parts: there is nothing better to send than what stands there.
             Format::Multipart(_) => ("body", text),
             Format::Text | Format::Bytes => match input {
+                Input::Whole if matches!(body.content.format, Format::Text) => {
+                    ("body", format!("{value}.to_owned()"))
+                }
                 Input::Whole => ("body", value),
                 Input::Flattened(_) | Input::Nothing | Input::Request => {
                     ("body", format!("{}.clone()", value.trim_start_matches('&')))
@@ -295,28 +298,42 @@ fn parameter((given, ident): (&Given, &Ident)) -> Parameter {
 
 /// What a method says: what it does, what it sends and what comes back.
 fn method_docs(operation: &Operation) -> Vec<String> {
-    let mut paragraphs =
-        docs::paragraphs(&Docs { notes: Vec::new(), deprecated: false, ..operation.docs.clone() });
+    // The attribute `deprecated` says it already.
+    let said = Docs { notes: Vec::new(), deprecated: false, ..operation.docs.clone() };
+    let mut paragraphs = docs::paragraphs(&said);
     paragraphs.push(format!("`{} {}`", operation.method, docs::code(&operation.path)));
-    let answers: Vec<String> = operation
-        .responses
-        .iter()
-        .map(|response| {
-            let status = match response.status {
-                Status::Code(code) => code.to_string(),
-                Status::Class(class) => format!("{class}XX"),
-                Status::Default => "Any other status".into(),
-            };
-            let description =
-                markdown::safe(&response.description.split_whitespace().collect::<Vec<_>>().join(" "));
-            if description.is_empty() { format!("- {status}") } else { format!("- {status}: {description}") }
-        })
-        .collect();
+    let answers: Vec<String> = operation.responses.iter().map(answer_docs).collect();
     if !answers.is_empty() {
         paragraphs.push(format!("Answers:\n{}", answers.join("\n")));
     }
+    paragraphs.extend(operation.responses.iter().flat_map(|response| {
+        let examples = response.contents.iter().filter_map(|content| content.example.as_ref());
+        examples.filter_map(|value| example(&format!("the answer {}", status_text(response.status)), value))
+    }));
     paragraphs.extend(example_headers(operation));
     docs::lines(&paragraphs)
+}
+
+/// One answer as the item of a list: `- 200: Successful response.`
+fn answer_docs(response: &Response) -> String {
+    let status = match response.status {
+        Status::Default => "Any other status".to_owned(),
+        Status::Code(_) | Status::Class(_) => status_text(response.status),
+    };
+    let description = response.description.split_whitespace().collect::<Vec<_>>().join(" ");
+    if description.is_empty() {
+        format!("- {status}")
+    } else {
+        format!("- {status}: {}", markdown::safe(&description))
+    }
+}
+
+fn status_text(status: Status) -> String {
+    match status {
+        Status::Code(code) => code.to_string(),
+        Status::Class(class) => format!("{class}XX"),
+        Status::Default => "default".to_owned(),
+    }
 }
 
 /// What a request says: which method takes it, and an example of its body.
@@ -329,9 +346,13 @@ pub(super) fn request_docs(operation: &Operation) -> Vec<String> {
 }
 
 fn body_example(body: &Sent) -> Option<String> {
-    let text = serde_json::to_string_pretty(body.content.example.as_ref()?).ok()?;
-    (text.lines().count() <= LONGEST_EXAMPLE)
-        .then(|| format!("An example of its body:\n\n```json\n{text}\n```"))
+    example("its body", body.content.example.as_ref()?)
+}
+
+/// A value as a block of JSON, where it is short enough to be read.
+fn example(of: &str, value: &serde_json::Value) -> Option<String> {
+    let text = serde_json::to_string_pretty(value).ok()?;
+    (text.lines().count() <= LONGEST_EXAMPLE).then(|| format!("An example of {of}:\n\n```json\n{text}\n```"))
 }
 
 fn example_headers(operation: &Operation) -> Option<String> {

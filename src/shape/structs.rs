@@ -130,7 +130,7 @@ impl Shaping<'_> {
             renamed: local != *ident,
             local,
             wire: field.wire.to_owned(),
-            docs: docs::of(&field.docs),
+            docs: docs::or(&field.docs, &format!("`{}`", docs::code(field.wire))),
             ty: if field.required { text } else { format!("Option<{text}>") },
             required: field.required,
             // A plain `Option` reads null as absent; where null is a value, absent is the outer `None`.
