@@ -34,9 +34,18 @@ pub fn lower(documents: &[Document], found: &mut Diagnostics) -> Api {
             Lowering { api: &mut api, known: HashMap::new(), folded: HashMap::new(), depth: 0, found };
         lowering.document(&document.root());
     }
+    serve_somewhere(&mut api);
     aliases::untangle(&mut api, found);
     variant::decide(&mut api);
     api
+}
+
+/// Where nothing is said for all operations, but something for each, what is said for the first is for all others.
+fn serve_somewhere(api: &mut Api) {
+    let each = api.operations.iter().all(|operation| !operation.servers.is_empty());
+    if let (true, true, Some(first)) = (api.servers.is_empty(), each, api.operations.first()) {
+        api.servers.clone_from(&first.servers);
+    }
 }
 
 /// What is carried along while one document is lowered.

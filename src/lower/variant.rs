@@ -3,7 +3,9 @@
 //! In: unions whose variants are told apart by a discriminator or not yet. Out: for each variant the
 //! surest test that holds: a constant member, the kind of JSON, members that no other requires.
 
-use crate::api::{Api, Constant, Json, Kind, Object, Test, Type, Union, Variant, VariantValue};
+use std::collections::BTreeSet;
+
+use crate::api::{Api, Constant, Json, Kind, Object, Test, Type, TypeId, Union, Variant, VariantValue};
 
 /// Decides how each union of an API is read.
 pub(super) fn decide(api: &mut Api) {
@@ -18,15 +20,16 @@ pub(super) fn decide(api: &mut Api) {
 }
 
 fn tests(api: &Api, union: &Union) -> Vec<Test> {
-    let kinds: Vec<Vec<Json>> = union.variants.iter().map(|variant| kinds(api, &variant.value)).collect();
+    let kinds: Vec<BTreeSet<Json>> =
+        union.variants.iter().map(|variant| kinds(api, &variant.value)).collect();
     let tag = common_tag(api, union);
     let decide = |(index, variant): (usize, &Variant)| {
         if let Test::Tag { .. } = variant.test {
             return variant.test.clone();
         }
         let others = || (0..union.variants.len()).filter(move |other| *other != index);
-        if others().all(|other| kinds[other].iter().all(|kind| !kinds[index].contains(kind))) {
-            return Test::Json(kinds[index].clone());
+        if others().all(|other| kinds[other].is_disjoint(&kinds[index])) {
+            return Test::Json(kinds[index].iter().copied().collect());
         }
         if let Some((member, values)) = tag.as_ref().and_then(|tag| tag[index].clone()) {
             return Test::Tag { member, values };
@@ -89,7 +92,7 @@ fn object<'a>(api: &'a Api, value: &'a VariantValue) -> Option<&'a Object> {
 /// The definition that a type names, behind aliases; nothing where aliases lead in a circle.
 fn kind<'a>(api: &'a Api, ty: &'a Type) -> Option<&'a Kind> {
     let mut ty = ty;
-    for _ in 0..DEEPEST {
+    for _ in 0..api.types.len() {
         let Type::Named(id) = ty else { return None };
         match &api.types[id.0].kind {
             Kind::Alias(aliased) => ty = aliased,
@@ -110,42 +113,50 @@ fn members(api: &Api, value: &VariantValue) -> Vec<String> {
 }
 
 /// The kinds of JSON that a variant can be; all of them where that is not known.
-fn kinds(api: &Api, value: &VariantValue) -> Vec<Json> {
+fn kinds(api: &Api, value: &VariantValue) -> BTreeSet<Json> {
+    let mut kinds = BTreeSet::new();
+    add_kinds(api, value, &mut kinds, &mut BTreeSet::new());
+    kinds
+}
+
+/// Adds the kinds of a variant, of unions in unions too; each type is asked once, so that circles end.
+fn add_kinds(api: &Api, value: &VariantValue, kinds: &mut BTreeSet<Json>, asked: &mut BTreeSet<TypeId>) {
     match value {
-        VariantValue::Constant(Constant::String(_)) => vec![Json::String],
-        VariantValue::Constant(Constant::Integer(_)) => vec![Json::Number],
-        VariantValue::Constant(Constant::Boolean(_)) => vec![Json::Boolean],
-        VariantValue::Type(ty) => type_kinds(api, ty, 0),
+        VariantValue::Constant(constant) => drop(kinds.insert(constant_kind(constant))),
+        VariantValue::Type(ty) => add_type_kinds(api, ty, kinds, asked),
     }
 }
 
-const ALL: [Json; 6] = [Json::Null, Json::Boolean, Json::Number, Json::String, Json::Array, Json::Object];
-
-/// Aliases and unions may refer to each other in a circle: past this depth a type can be anything.
-const DEEPEST: usize = 16;
-
-fn type_kinds(api: &Api, ty: &Type, depth: usize) -> Vec<Json> {
+fn add_type_kinds(api: &Api, ty: &Type, kinds: &mut BTreeSet<Json>, asked: &mut BTreeSet<TypeId>) {
     match ty {
-        Type::Any => ALL.to_vec(),
-        Type::Boolean => vec![Json::Boolean],
-        Type::Integer(_) | Type::Number { .. } => vec![Json::Number],
-        Type::String | Type::Binary => vec![Json::String],
-        Type::Array(_) => vec![Json::Array],
-        Type::Map(_) => vec![Json::Object],
-        Type::Nullable(inner) => [vec![Json::Null], type_kinds(api, inner, depth)].concat(),
-        Type::Named(_) if depth > DEEPEST => ALL.to_vec(),
+        Type::Any => {
+            kinds.extend([Json::Null, Json::Boolean, Json::Number, Json::String, Json::Array, Json::Object])
+        }
+        Type::Boolean => drop(kinds.insert(Json::Boolean)),
+        Type::Integer(_) | Type::Number { .. } => drop(kinds.insert(Json::Number)),
+        Type::String | Type::Binary => drop(kinds.insert(Json::String)),
+        Type::Array(_) => drop(kinds.insert(Json::Array)),
+        Type::Map(_) => drop(kinds.insert(Json::Object)),
+        Type::Nullable(inner) => {
+            kinds.insert(Json::Null);
+            add_type_kinds(api, inner, kinds, asked);
+        }
+        Type::Named(id) if !asked.insert(*id) => {}
         Type::Named(id) => match &api.types[id.0].kind {
-            Kind::Object(_) => vec![Json::Object],
-            Kind::Enum(listed) => kinds(api, &VariantValue::Constant(listed.values[0].clone())),
-            Kind::Alias(ty) => type_kinds(api, ty, depth + 1),
-            Kind::Union(union) => union
-                .variants
-                .iter()
-                .flat_map(|variant| match &variant.value {
-                    VariantValue::Type(ty) => type_kinds(api, ty, depth + 1),
-                    constant => kinds(api, constant),
-                })
-                .collect(),
+            Kind::Object(_) => drop(kinds.insert(Json::Object)),
+            Kind::Enum(listed) => kinds.extend(listed.values.iter().map(constant_kind)),
+            Kind::Alias(ty) => add_type_kinds(api, ty, kinds, asked),
+            Kind::Union(union) => {
+                union.variants.iter().for_each(|variant| add_kinds(api, &variant.value, kinds, asked));
+            }
         },
+    }
+}
+
+fn constant_kind(constant: &Constant) -> Json {
+    match constant {
+        Constant::String(_) => Json::String,
+        Constant::Integer(_) => Json::Number,
+        Constant::Boolean(_) => Json::Boolean,
     }
 }
