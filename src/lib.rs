@@ -4,8 +4,16 @@
 //! ```
 //! let folder = tempfile::tempdir()?;
 //! let source = folder.path().join("pets.yaml");
-//! std::fs::write(&source, r#"{openapi: 3.0.3, info: {title: Pets, version: "1"}, paths: {
-//!     /pets/{id}: {delete: {operationId: deletePet, responses: {"204": {description: Gone.}}}}}}"#)?;
+//! let text = r#"
+//! openapi: 3.0.3
+//! info: { title: Pets, version: "1" }
+//! paths:
+//!   /pets/{id}:
+//!     delete:
+//!       operationId: deletePet
+//!       responses: { "204": { description: It is gone. } }
+//! "#;
+//! std::fs::write(&source, text)?;
 //!
 //! let mut config = bindery::Config::default();
 //! config.sources = vec![source];
