@@ -13,6 +13,7 @@ mod form;
 mod object;
 mod operation;
 mod parameter;
+mod place;
 mod references;
 mod schema;
 mod union;

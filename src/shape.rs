@@ -52,7 +52,9 @@ pub fn shape(api: &Api, config: &Config, found: &mut Diagnostics) -> Crate {
         wanted.into_iter().map(|index| (index, plan::Input::of(api, &api.operations[index]))).collect();
     let usage = usage::Usage::of(api, config, &inputs);
     let idents = idents::Idents::claim(api, &usage, &inputs);
-    let shaping = Shaping { api, config, inputs, usage, idents, boxes: cycles::Boxes::of(api) };
+    let mut boxes = cycles::Boxes::of(api);
+    sizes::box_large_variants(api, &mut boxes);
+    let shaping = Shaping { api, config, inputs, usage, idents, boxes };
     layout::lay_out(&shaping)
 }
 

@@ -1,6 +1,6 @@
 //! Bodies: media types, and what is written in them.
 
-use super::{Lowering, docs, schema::Place};
+use super::{Lowering, docs, place::Place};
 use crate::{
     api::{Api, Body, Content, Format, Kind, Object, Step, Type, VariantValue},
     config::FormStyle,

@@ -5,7 +5,7 @@ use serde_json::Value;
 use super::{
     Lowering,
     form::{Form, bears_type, types},
-    schema::Place,
+    place::Place,
 };
 use crate::{
     api::{Field, Object, Step},

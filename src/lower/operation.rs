@@ -2,7 +2,7 @@
 
 use super::{
     Lowering, docs,
-    schema::{Owner, Place},
+    place::{Owner, Place},
 };
 use crate::{
     api::{Operation, Response, Status, Step},
@@ -112,7 +112,9 @@ fn status(wire: &str) -> Option<Status> {
 /// Where a document, a path or an operation is served.
 pub(super) fn servers(node: &Node<'_>) -> Vec<String> {
     let servers = node.get("servers");
-    servers.iter().flat_map(Node::items).filter_map(|server| server.text("url").map(str::to_owned)).collect()
+    let urls =
+        servers.iter().flat_map(Node::items).filter_map(|server| server.text("url").map(str::to_owned));
+    urls.filter(|url| !url.is_empty()).collect()
 }
 
 fn or_else(own: Vec<String>, inherited: &[String]) -> Vec<String> {

@@ -1,6 +1,6 @@
 //! Parameters, and how their values are spelled.
 
-use super::{Lowering, docs, schema::Place};
+use super::{Lowering, docs, place::Place};
 use crate::{
     api::{Explode, Parameter, PathStyle, Place as In, QueryStyle, Step, Type},
     diagnostics::Problem,

@@ -6,51 +6,16 @@
 use super::{
     Lowering, docs,
     form::{Form, Schema},
+    place::Place,
 };
 use crate::{
-    api::{Definition, Docs, Enum, Kind, Name, Role, Step, Type, TypeId},
+    api::{Definition, Docs, Enum, Kind, Name, Step, Type, TypeId},
     diagnostics::Problem,
     document::Node,
 };
 
 /// How deep schemas may stand in each other; no text that can be read at all goes deeper without going in circles.
 const DEEPEST: usize = 256;
-
-/// Of what a nameless type is a part, and how.
-#[derive(Clone, Debug)]
-pub(super) struct Place {
-    pub(super) owner: Owner,
-    pub(super) steps: Role,
-}
-
-/// What a nameless type can be a part of.
-#[derive(Clone, Copy, Debug)]
-pub(super) enum Owner {
-    Type(TypeId),
-    Operation(usize),
-}
-
-impl Place {
-    /// A part of this place.
-    pub(super) fn then(&self, step: Step) -> Self {
-        let mut steps = self.steps.clone();
-        steps.push(step);
-        Place { owner: self.owner, steps }
-    }
-
-    fn name(&self) -> Name {
-        match self.owner {
-            Owner::Type(id) => Name::Part(id, self.steps.clone()),
-            Owner::Operation(index) => Name::Operation(index, self.steps.clone()),
-        }
-    }
-}
-
-impl From<TypeId> for Place {
-    fn from(id: TypeId) -> Self {
-        Place { owner: Owner::Type(id), steps: Vec::new() }
-    }
-}
 
 impl Lowering<'_> {
     /// The type of a schema, or of the one that it refers to.
@@ -72,9 +37,12 @@ impl Lowering<'_> {
         let schema = self.examine(target);
         let nullable = schema.nullable || node.is_true("nullable");
         let ty = match author_name(target) {
-            Some(name) => self.define(target, Name::Author(name), schema),
-            None if schema.form.needs_definition() => self.define(target, place.name(), schema),
-            None => self.unnamed(schema.form, place),
+            // The bytes of a file are what they are by the place where they are sent, which a name would hide.
+            Some(name) if !matches!(schema.form, Form::Binary) => {
+                self.define(target, Name::Author(name), schema)
+            }
+            _ if schema.form.needs_definition() => self.define(target, place.name(), schema),
+            _ => self.unnamed(schema.form, place),
         };
         if nullable { or_null(ty) } else { ty }
     }

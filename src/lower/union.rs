@@ -5,7 +5,7 @@ use serde_json::Value;
 use super::{
     Lowering, docs,
     form::{Form, Schema, distinct},
-    schema::Place,
+    place::Place,
 };
 use crate::{
     api::{Constant, Step, Test, Type, Union, Variant, VariantValue},

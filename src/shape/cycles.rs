@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use super::{sizes, usage::parts};
+use super::usage::parts;
 use crate::api::{Api, Kind, Type, TypeId};
 
 /// The parts of types that lead back to a type they are part of: the type, and the place of the part in it.
@@ -18,14 +18,13 @@ enum State {
 }
 
 impl Boxes {
-    /// Boxes the one part that closes each circle, and variants that are much larger than others.
+    /// Boxes the one part that closes each circle.
     pub(super) fn of(api: &Api) -> Self {
         let mut states = vec![State::New; api.types.len()];
         let mut boxes = Boxes::default();
         for id in (0..api.types.len()).map(TypeId) {
             boxes.visit(api, id, &mut states);
         }
-        sizes::box_large_variants(api, &mut boxes);
         boxes
     }
 

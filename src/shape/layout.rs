@@ -16,7 +16,7 @@ use crate::{
 const OPTIONAL_SUPPORT: [&str; 3] = ["parameters", "form", "multipart"];
 
 /// What the client has beside the methods of operations: they must not be called the same.
-const CLIENT_METHODS: [&str; 4] = ["builder", "call", "new", "clone"];
+const CLIENT_METHODS: [&str; 6] = ["builder", "call", "clone", "new", "prepare", "send"];
 
 /// The module of the types that several operations may share.
 const TYPES: &str = "types";
@@ -162,19 +162,28 @@ fn group(operation: &Operation) -> String {
 }
 
 fn builder(shaping: &Shaping<'_>) -> Builder {
-    let base_url = shaping
-        .config
-        .base_url
-        .clone()
-        .or_else(|| shaping.api.servers.first().filter(|url| url.contains("://")).cloned());
-    let docs = match &base_url {
-        Some(url) => docs::lines(&[format!("Begins a client of <{url}>.")]),
-        None => docs::lines(&[
+    let documented = shaping.api.servers.first();
+    let base_url =
+        shaping.config.base_url.clone().or_else(|| documented.filter(|url| is_absolute(url)).cloned());
+    let docs = match (&base_url, documented) {
+        (Some(url), _) => format!("Begins a client of <{url}>."),
+        (None, Some(path)) => {
+            let path = docs::code(path);
+            format!(
+                "Begins a client. The source names only the path of its server, `{path}`: give all of the URL, with [`ClientBuilder::base_url`]."
+            )
+        }
+        (None, None) => {
             "Begins a client. The source names no server: give one with [`ClientBuilder::base_url`]."
-                .to_owned(),
-        ]),
+                .to_owned()
+        }
     };
-    Builder { docs, base_url }
+    Builder { docs: docs::lines(&[docs]), base_url }
+}
+
+/// Whether a server is named with its host, so that a request can be sent to it.
+pub(super) fn is_absolute(url: &str) -> bool {
+    url.starts_with("https://") || url.starts_with("http://")
 }
 
 fn root_docs(shaping: &Shaping<'_>) -> Vec<String> {

@@ -5,7 +5,7 @@ use super::{
     answer::{self, Answer},
     docs,
     idents::operation_words,
-    markdown,
+    layout, markdown,
     names::Scope,
     plan::{Input, flattened},
     structs::Plain,
@@ -183,7 +183,7 @@ impl Shaping<'_> {
 
     /// Where an operation is served, where that is not where the others are.
     fn server(&self, operation: &Operation) -> Option<String> {
-        let own = operation.servers.first()?;
+        let own = operation.servers.first().filter(|url| layout::is_absolute(url))?;
         (self.config.base_url.is_none() && Some(own) != self.api.servers.first()).then(|| own.clone())
     }
 }

@@ -52,7 +52,7 @@ impl Shaping<'_> {
                 taken(format!("impl Into<{}>", self.text(ty, files)), format!("{name}.into()"))
             }
             Type::Named(id) => match &self.api.types[id.0].kind {
-                Kind::Alias(aliased) => self.taken(aliased, files, name),
+                Kind::Alias(aliased) => self.taken(aliased, Files::Text, name),
                 Kind::Object(_) | Kind::Enum(_) | Kind::Union(_) => {
                     taken(self.text(ty, files), name.to_owned())
                 }
