@@ -139,8 +139,6 @@ pub enum Problem {
     },
     /// A source is larger than anything that is read.
     TooLarge {
-        /// Its size.
-        bytes: usize,
         /// The most that is read.
         most: usize,
     },
@@ -487,10 +485,10 @@ impl Problem {
                 format!("is not UTF-8: {encoding}"),
                 "convert it to UTF-8, with iconv for example".into(),
             ),
-            Problem::TooLarge { bytes, most } => (
+            Problem::TooLarge { most } => (
                 "too-large",
                 Error,
-                format!("has {bytes} bytes; at most {most} are read"),
+                format!("has more than {most} bytes, which is the most that is read"),
                 "leave out what does not belong to the description, or cut it into several files".into(),
             ),
             Problem::EmptySource => {

@@ -8,7 +8,7 @@ pub(crate) const MOST_BYTES: usize = 64 * 1024 * 1024;
 /// The text of a file. UTF-8, and UTF-16 where its byte-order mark says so; the mark is left out.
 pub(crate) fn decode(bytes: Vec<u8>) -> Result<String, Problem> {
     if bytes.len() > MOST_BYTES {
-        return Err(Problem::TooLarge { bytes: bytes.len(), most: MOST_BYTES });
+        return Err(Problem::TooLarge { most: MOST_BYTES });
     }
     match bytes.as_slice() {
         [0xFF, 0xFE, 0, 0, ..] | [0, 0, 0xFE, 0xFF, ..] => Err(not_utf_8("UTF-32")),

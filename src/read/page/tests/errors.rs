@@ -116,8 +116,5 @@ fn other_encodings_are_read_or_named() {
         named("byte 0xE9 at offset 27; iso-8859-1, as it says itself")
     );
     assert_eq!(read(b""), Ok(String::new()));
-    assert_eq!(
-        decode(vec![b'a'; MOST_BYTES + 1]),
-        Err(Problem::TooLarge { bytes: MOST_BYTES + 1, most: MOST_BYTES })
-    );
+    assert_eq!(decode(vec![b'a'; MOST_BYTES + 1]), Err(Problem::TooLarge { most: MOST_BYTES }));
 }
