@@ -47,7 +47,7 @@
 //! |---|---|
 //! | `main.rs`, `cli/` | the command line: arguments in, calls of this library, text and an exit code out |
 //! | `build_script.rs` | what a `build.rs` calls: [`Build`] |
-//! | `pipeline.rs`, `inspect.rs` | the stages one after the other: [`generate`], [`scrape`], [`inspect`] |
+//! | `pipeline.rs`, `inspect.rs` | the stages one after the other: [`generate`], [`scrape`], [`inspect`](fn@inspect) |
 //! | [`config`] | what a user may choose, and `bindery.toml` |
 //! | [`diagnostics`] | every [`Problem`](diagnostics::Problem), its words, its place, its snippet |
 //! | [`document`], [`api`], [`rust`] | the three models |
