@@ -1,12 +1,89 @@
-//! bindery turns API documentation into Rust bindings.
+//! bindery turns API documentation into Rust bindings: HTML operation pages or OpenAPI documents in, request
+//! types, response types and a client method for each operation out.
 //!
-//! # The map
+//! ```
+//! let folder = tempfile::tempdir()?;
+//! let source = folder.path().join("pets.yaml");
+//! let text = r#"
+//! openapi: 3.0.3
+//! info: { title: Pets, version: "1" }
+//! paths:
+//!   /pets/{id}:
+//!     delete:
+//!       operationId: deletePet
+//!       responses: { "204": { description: It is gone. } }
+//! "#;
+//! std::fs::write(&source, text)?;
 //!
-//! Data flows one way, through three models:
+//! let mut config = bindery::Config::default();
+//! config.sources = vec![source];
+//! let generated = bindery::generate(&config);
+//! assert!(!generated.diagnostics.has_errors(), "{}", generated.diagnostics);
+//! assert!(generated.files[0].text.contains("pub fn delete_pet(&self, request: &DeletePetRequest) -> Call<()>"));
+//! # Ok::<(), std::io::Error>(())
+//! ```
+//!
+//! A build script calls [`Build`]. The README shows how either is used; the rest of this page is the map of the program.
+//!
+//! # Three models, four arrows
 //!
 //! ```text
 //! page or document --read--> Document --lower--> Api --shape--> rust::Crate --render--> files --write--> disk
 //! ```
+//!
+//! * [`Document`](document::Document): the description as its author wrote it, an untyped tree in the author's order, whose
+//!   nodes know where they stand. One wrong type in a sloppy document never stops the reading of the rest.
+//!   A page becomes one too, and nobody can tell afterwards.
+//! * [`Api`](api::Api): what it means on the wire. No Rust names, no `$ref`, no keywords of OpenAPI.
+//! * [`Crate`](rust::Crate): the Rust to print. Everything is decided; a template only has to print it.
+//!
+//! Each stage is a function: [`read`](read::read()), [`lower`](lower::lower()), [`shape`](shape::shape()),
+//! [`render`](render::render()), [`write`](output::write()). [`generate`] calls the first four, and stops behind one that
+//! found errors. What is wrong is collected in [`Diagnostics`] along the way, never thrown.
+//!
+//! # The rooms
+//!
+//! | where | what |
+//! |---|---|
+//! | `main.rs`, `cli/` | the command line: arguments in, calls of this library, text and an exit code out |
+//! | `build_script.rs` | what a `build.rs` calls: [`Build`] |
+//! | `pipeline.rs`, `inspect.rs` | the stages one after the other: [`generate`], [`scrape`], [`inspect`](fn@inspect) |
+//! | [`config`] | what a user may choose, and `bindery.toml` |
+//! | [`diagnostics`] | every [`Problem`](diagnostics::Problem), its words, its place, its snippet |
+//! | [`document`], [`api`], [`rust`] | the three models |
+//! | [`read`] | files and folders; `openapi.rs` for JSON and YAML, `page/` for HTML, its parts named in `page/roles.rs` |
+//! | [`lower`] | schemas, parameters, bodies, responses; `variant.rs` decides how unions are told apart |
+//! | [`shape`] | names, types, methods, doc comments, which items are needed and which file each stands in |
+//! | [`render`] | templates, literals, layout of Rust |
+//! | [`output`] | writes what changed, removes what is stale, or says what would change |
+//! | [`report`] | the JSON of `--report` |
+//! | `templates/` | one template an item; `support/` is plain Rust that is copied into the output |
+//!
+//! # What is not there
+//!
+//! * No stage imports another, no model imports a stage, and nothing changes a model that is done.
+//! * Only `cli/` and `build_script.rs` print, and only `main.rs` exits. Only `read/`, `config/file.rs` (`bindery.toml`) and `output/`
+//!   touch the disk; nothing touches the network.
+//! * No HTML outside `read/page/`, no OpenAPI keyword outside `lower/` and `read/`, no made-up identifier or Rust type outside
+//!   `shape/`, and no minijinja, syn or prettyplease outside `render/`.
+//! * No decision in a template: fields, `for`, `if`, `join` and the filter `lit`. No text of a source outside a literal.
+//! * No name that is computed in two places: `shape/names.rs` claims each one once.
+//! * No input that is dropped without a word, and no order that depends on a hash map or on the disk.
+//! * No dependency of generated code on this crate.
+//!
+//! # To change X, touch Y
+//!
+//! | to change | touch |
+//! |---|---|
+//! | a keyword of schemas | `lower/schema.rs` and `lower/form.rs`; [`api`] if it is a new meaning; a snapshot |
+//! | a media type | [`Format`](api::Format), `lower/content.rs`, `shape/methods.rs`, `templates/support/` |
+//! | the Rust of a type | `shape/types.rs`, or the one template |
+//! | what a template may say | a field in [`rust`], and where `shape/` makes it |
+//! | a complaint | a variant in `diagnostics/problem.rs`, the call, a file in `tests/bad` |
+//! | a family of documentation pages | `read/page/roles.rs`, nothing else |
+//! | naming | `shape/names.rs` and its table of nasty names |
+//! | an option | `cli/args.rs`, [`Config`], `config/file.rs`, [`Build`], the README |
+//! | what is the same in every client | `templates/support/`, which is tested as the plain Rust that it is |
 
 pub mod api;
 mod build_script;

@@ -80,7 +80,7 @@ impl Pages {
 /// Without the feature `pages` every page is an error.
 #[cfg(not(feature = "pages"))]
 #[derive(Default)]
-struct Pages;
+struct Pages();
 
 #[cfg(not(feature = "pages"))]
 impl Pages {
