@@ -23,7 +23,7 @@ use std::collections::HashMap;
 
 use crate::{
     api::{Api, TypeId},
-    diagnostics::Diagnostics,
+    diagnostics::{Diagnostics, Problem},
     document::{Document, Node},
 };
 
@@ -67,11 +67,17 @@ struct Lowering<'a> {
 impl Lowering<'_> {
     fn document(&mut self, root: &Node<'_>) {
         let servers = operation::servers(root);
+        let nowhere = servers.is_empty();
         // A later document may be served elsewhere: its operations then say so themselves.
         let elsewhere = if servers == self.api.servers { Vec::new() } else { servers };
         let paths: Vec<_> = root.get("paths").iter().flat_map(Node::members).collect();
+        let begin = self.api.operations.len();
         for (path, item) in paths {
             self.path_item(path, &item, &elsewhere);
+        }
+        let homeless = self.api.operations[begin..].iter().any(|operation| operation.servers.is_empty());
+        if let (true, true, Some(server)) = (nowhere, homeless, self.api.servers.first()) {
+            self.found.report(Problem::ServerOfAnother { server: server.clone() }, root.location());
         }
     }
 }

@@ -4,7 +4,6 @@ use std::path::PathBuf;
 
 use crate::{
     Config, Diagnostics, Generated, Report,
-    api::Api,
     document::Document,
     lower::lower,
     read::{self, read},
@@ -45,7 +44,7 @@ fn stages(config: &Config, generated: &mut Generated) -> Option<()> {
     let api = gate(lower(&inputs.documents, found), found)?;
     let krate = gate(shape(&api, config, found), found)?;
     generated.files = render(&krate, config.layout, &config.extra_templates, &templates, found);
-    generated.report = report(&api, &krate);
+    generated.report = report(&krate);
     Some(())
 }
 
@@ -73,10 +72,10 @@ fn templates(config: &Config, inputs: &mut Vec<PathBuf>, found: &mut Diagnostics
     templates
 }
 
-fn report(api: &Api, krate: &Crate) -> Report {
+fn report(krate: &Crate) -> Report {
+    let generated = krate.methods().count();
     // What is selected is generated, or the whole run is an error: no operation is skipped.
-    let operations =
-        Operations { found: api.operations.len(), generated: krate.methods().count(), skipped: Vec::new() };
+    let operations = Operations { found: generated, generated, skipped: Vec::new() };
     Report { operations, types: krate.types().count(), ..Report::default() }
 }
 

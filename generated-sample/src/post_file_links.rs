@@ -537,7 +537,7 @@ pub mod support {
         impl<T> Call<T> {
             pub(super) fn new(client: Client, request: Request, decode: fn(Response) -> Result<T, Error>) -> Self {
                 let operation = request.operation();
-                let state = match client.prepare(request) {
+                let state = match client.complete(request) {
                     Ok(request) => State::Prepared(Box::new(Prepared { client, request, timeout: None })),
                     Err(error) => State::Failed(error),
                 };
@@ -588,7 +588,7 @@ pub mod support {
             let mut answer = match mem::replace(state, State::Done) {
                 State::Prepared(prepared) => {
                     let Prepared { client, request, timeout } = *prepared;
-                    Box::pin(client.send(operation, request, timeout)) as Answer
+                    Box::pin(client.transmit(operation, request, timeout)) as Answer
                 }
                 State::Sent(answer) => answer,
                 State::Failed(error) => return Poll::Ready(Err(error)),
@@ -658,6 +658,21 @@ pub mod support {
                     }
                 }
                 Ok(None)
+            }
+
+            /// Whether an object comes next that has a string member of one of these values; it is not read yet.
+            ///
+            /// ```text
+            /// if from.is_tagged("type", &["card"])? {
+            ///     return Ok(Self::Card(from.value()?));
+            /// }
+            /// ```
+            ///
+            /// # Errors
+            ///
+            /// When the text is not JSON.
+            pub fn is_tagged(&self, name: &str, values: &[&str]) -> Result<bool, Error> {
+                Ok(self.tag(name)?.is_some_and(|tag| values.contains(&&*tag)))
             }
 
             /// Whether an object comes next that has all these members; it is not read yet.
@@ -805,7 +820,7 @@ pub mod support {
             }
 
             /// The request as it will be sent, but for what a [`Call`] adds.
-            pub(super) fn prepare(&self, mut request: Request) -> Result<http::Request<Bytes>, Error> {
+            pub(super) fn complete(&self, mut request: Request) -> Result<http::Request<Bytes>, Error> {
                 for (name, value) in &self.settings.query {
                     request.query_text(name, value);
                 }
@@ -820,7 +835,7 @@ pub mod support {
             }
 
             /// Sends a request and receives the whole answer.
-            pub(super) async fn send(
+            pub(super) async fn transmit(
                 self,
                 operation: &'static str,
                 request: http::Request<Bytes>,

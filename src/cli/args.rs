@@ -90,7 +90,7 @@ struct InputArgs {
     /// Pages, OpenAPI documents, folders of them; `-` is standard input
     #[arg(value_name = "SOURCE")]
     sources: Vec<PathBuf>,
-    /// Settings that the command line leaves open [default: bindery.toml, if there is one]
+    /// Settings that the command line leaves open [default: bindery.toml, if there is one and no SOURCE is named]
     #[arg(long, value_name = "FILE")]
     config: Option<PathBuf>,
 }
@@ -180,7 +180,8 @@ impl InputArgs {
         let default = Path::new(DEFAULT_CONFIG);
         match &self.config {
             Some(named) => flags.or(Config::read(named, found)),
-            None if default.is_file() => flags.or(Config::read(default, found)),
+            // What the file says is meant for its own sources: another one is not to be written over their output.
+            None if self.sources.is_empty() && default.is_file() => flags.or(Config::read(default, found)),
             None => flags,
         }
     }

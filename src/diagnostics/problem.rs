@@ -19,6 +19,11 @@ pub enum Problem {
         /// The reference as written.
         reference: String,
     },
+    /// A `$ref` names another file.
+    ReferenceElsewhere {
+        /// The reference as written.
+        reference: String,
+    },
     /// A `$ref` leads only to itself.
     CircularReference {
         /// The reference as written.
@@ -126,6 +131,16 @@ pub enum Problem {
         reason: String,
         /// The line that was printed.
         line: String,
+    },
+    /// One of several documents names no server, and another does.
+    ServerOfAnother {
+        /// The server of the other.
+        server: String,
+    },
+    /// An answer is named for an operation that there is not.
+    UnknownOperation {
+        /// Its id.
+        id: String,
     },
     /// A selection selects no operation.
     NothingSelected {
@@ -329,6 +344,12 @@ impl Problem {
                 format!("the reference `{reference}` names no place in this document"),
                 "any JSON is taken in its place; mend the reference, or patch the document".into(),
             ),
+            Problem::ReferenceElsewhere { reference } => (
+                "reference-elsewhere",
+                Warning,
+                format!("the reference `{reference}` names another file, which is not read yet"),
+                "any JSON is taken in its place; put all files into one first".into(),
+            ),
             Problem::CircularReference { reference } => (
                 "circular-reference",
                 Warning,
@@ -472,6 +493,18 @@ impl Problem {
                 Error,
                 format!("the template printed no Rust: {reason}, near `{line}`"),
                 "mend the template; where it is one of ours, this is a bug that we want to know of".into(),
+            ),
+            Problem::ServerOfAnother { server } => (
+                "server-of-another",
+                Warning,
+                format!("names no server: its operations are sent to `{server}`, where those of another document are"),
+                "give it `servers`, or generate a client of its own".into(),
+            ),
+            Problem::UnknownOperation { id } => (
+                "unknown-operation",
+                Error,
+                format!("`responses` names the operation `{id}`, which there is not"),
+                "`bindery inspect --model api` shows the ids of all operations".into(),
             ),
             Problem::NothingSelected { pattern } => (
                 "nothing-selected",

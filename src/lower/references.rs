@@ -15,8 +15,13 @@ impl Lowering<'_> {
             match target(&here, reference) {
                 Some(there) => here = there,
                 None => {
+                    let is_here = reference.starts_with('#');
                     let reference = reference.to_owned();
-                    self.found.report(Problem::DanglingReference { reference }, here.location());
+                    let problem = match is_here {
+                        true => Problem::DanglingReference { reference },
+                        false => Problem::ReferenceElsewhere { reference },
+                    };
+                    self.found.report(problem, here.location());
                     return None;
                 }
             }
@@ -31,6 +36,13 @@ impl Lowering<'_> {
 fn target<'d>(from: &Node<'d>, reference: &str) -> Option<Node<'d>> {
     let pointer = reference.strip_prefix('#')?;
     from.elsewhere(pointer).or_else(|| from.elsewhere(&percent_decoded(pointer)?))
+}
+
+/// The name of the place that a reference names: `Cat/House` of `#/components/schemas/Cat~1House`.
+pub(super) fn target_name(reference: &str) -> String {
+    let token = reference.rsplit('/').next().unwrap_or_default();
+    let token = percent_decoded(token).unwrap_or_else(|| token.to_owned());
+    token.replace("~1", "/").replace("~0", "~")
 }
 
 /// A fragment with its `%7B` turned back into `{` (RFC 3986, section 2.1).

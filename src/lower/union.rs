@@ -6,6 +6,7 @@ use super::{
     Lowering, docs,
     form::{Form, Schema, distinct},
     place::Place,
+    references::target_name,
 };
 use crate::{
     api::{Constant, Step, Test, Type, Union, Variant, VariantValue},
@@ -60,9 +61,9 @@ impl Lowering<'_> {
     fn variant(&mut self, arm: &Node<'_>, discriminator: &Option<Discriminator>, place: &Place) -> Variant {
         let target = self.follow(arm);
         let title = target.as_ref().and_then(|target| target.text("title")).map(str::to_owned);
-        let referred = arm.text("$ref").and_then(|reference| reference.rsplit('/').next());
+        let referred = arm.text("$ref").map(target_name);
         let tag = discriminator.as_ref().and_then(|discriminator| discriminator.test(arm));
-        let name = referred.map(str::to_owned).or(title);
+        let name = referred.or(title).or_else(|| target.as_ref().and_then(constant_member));
         let value = match self.fold(arm).0 {
             Folded::Values(values, false) if values.len() == 1 => VariantValue::Constant(values[0].clone()),
             Folded::Constant(value) => VariantValue::Constant(value),
@@ -78,6 +79,20 @@ impl Lowering<'_> {
         let docs = target.map(|target| docs::of(&target)).unwrap_or_default();
         Variant { name, value, test: tag.unwrap_or(Test::Trial), docs }
     }
+}
+
+/// The value that an object without a name says it is: `link` of `{"type": {"enum": ["link"]}}`, where that is required.
+fn constant_member(object: &Node<'_>) -> Option<String> {
+    let required = object.get("required")?;
+    let is_required = |wire: &str| required.items().any(|name| name.value == wire);
+    let properties = object.get("properties")?;
+    let mut constants =
+        properties.members().filter(|(wire, _)| is_required(wire)).filter_map(|(_, schema)| {
+            let values: Vec<_> = schema.get("enum").iter().flat_map(Node::items).collect();
+            let only = if let [only] = values.as_slice() { only.value.as_str() } else { None };
+            only.or_else(|| schema.text("const")).map(str::to_owned)
+        });
+    constants.next()
 }
 
 /// What an alternative is as a string.
@@ -145,11 +160,11 @@ impl Discriminator {
     /// The values that name this variant: those that are mapped to it, or else the name of its schema.
     fn test(&self, arm: &Node<'_>) -> Option<Test> {
         let reference = arm.text("$ref")?;
-        let name = reference.rsplit('/').next()?;
-        let mapped = self.mapping.iter().filter(|(_, to)| to == reference || to == name);
+        let name = target_name(reference);
+        let mapped = self.mapping.iter().filter(|(_, to)| to == reference || *to == name);
         let mut values: Vec<String> = mapped.map(|(value, _)| value.clone()).collect();
         if values.is_empty() {
-            values.push(name.to_owned());
+            values.push(name);
         }
         Some(Test::Tag { member: self.member.clone(), values })
     }

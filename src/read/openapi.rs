@@ -16,6 +16,10 @@ pub(super) fn read(source: &Arc<Source>, found: &mut Diagnostics) -> Option<Docu
         return None;
     }
     let root = match source.syntax {
+        Syntax::Json if is_flow_yaml(source) => {
+            let yaml = Source { syntax: Syntax::Yaml, ..Source::clone(source) };
+            return read(&Arc::new(yaml), found);
+        }
         Syntax::Json => json(source, found)?,
         Syntax::Yaml | Syntax::Other => yaml(source, found)?,
     };
@@ -24,6 +28,12 @@ pub(super) fn read(source: &Arc<Source>, found: &mut Diagnostics) -> Option<Docu
         return None;
     }
     Some(Document { root, origin: Origin::Text(Arc::clone(source)) })
+}
+
+/// Whether a text that begins like JSON is YAML all the same, as its name says: `{openapi: 3.0.3, paths: {}}`.
+fn is_flow_yaml(source: &Source) -> bool {
+    let named = [".yaml", ".yml"].iter().any(|extension| source.name.ends_with(extension));
+    named && serde_json::from_str::<serde::de::IgnoredAny>(&source.text).is_err()
 }
 
 fn json(source: &Arc<Source>, found: &mut Diagnostics) -> Option<Value> {

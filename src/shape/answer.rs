@@ -1,6 +1,6 @@
 //! What an operation answers with when it succeeds.
 
-use crate::api::{Format, Operation, Response, Status, Type};
+use crate::api::{Content, Format, Operation, Response, Status, Type};
 
 /// The one answer of all successful responses.
 #[derive(Clone, Debug, PartialEq)]
@@ -36,7 +36,7 @@ fn answers(response: &Response) -> Vec<Answer> {
     if response.contents.is_empty() {
         return vec![Answer::Empty];
     }
-    let answers = response.contents.iter().map(|content| match &content.format {
+    let answers = asked_for(response).map(|content| match &content.format {
         Format::Json(ty) => Answer::Json(ty.clone()),
         Format::Text => Answer::Text,
         Format::Bytes => Answer::Bytes,
@@ -44,6 +44,13 @@ fn answers(response: &Response) -> Vec<Answer> {
         Format::Form(..) | Format::Multipart(_) => Answer::Bytes,
     });
     answers.collect()
+}
+
+/// The media types of a response that are asked for: JSON alone where it has a schema, since that can be typed.
+fn asked_for(response: &Response) -> impl Iterator<Item = &Content> {
+    let is_typed = |content: &&Content| matches!(&content.format, Format::Json(ty) if *ty != Type::Any);
+    let typed = response.contents.iter().any(|content| is_typed(&content));
+    response.contents.iter().filter(move |content| !typed || is_typed(content))
 }
 
 fn is_success(status: Status) -> bool {
@@ -59,7 +66,7 @@ pub(super) fn accept(operation: &Operation) -> Option<String> {
     let (successes, others): (Vec<_>, Vec<_>) =
         operation.responses.iter().partition(|response| is_success(response.status));
     let mut media: Vec<&str> = Vec::new();
-    for content in successes.iter().chain(&others).flat_map(|response| &response.contents) {
+    for content in successes.iter().chain(&others).flat_map(|response| asked_for(response)) {
         if !media.contains(&content.media.as_str()) {
             media.push(&content.media);
         }

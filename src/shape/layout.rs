@@ -17,7 +17,7 @@ use crate::{
 const OPTIONAL_SUPPORT: [&str; 3] = ["parameters", "form", "multipart"];
 
 /// What the client has beside the methods of operations: they must not be called the same.
-const CLIENT_METHODS: [&str; 6] = ["builder", "call", "clone", "new", "prepare", "send"];
+const CLIENT_METHODS: [&str; 6] = ["builder", "call", "clone", "complete", "new", "transmit"];
 
 /// The module of the types that several operations may share.
 const TYPES: &str = "types";

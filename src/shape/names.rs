@@ -163,13 +163,26 @@ impl Scope {
     fn spell(&self, words: &Words) -> String {
         let joined = words.joined();
         let text = match self.case {
-            Case::Pascal => joined.to_upper_camel_case(),
+            Case::Pascal => pascal(words),
             Case::Snake => joined.to_snake_case(),
         };
         let begins = text.chars().next().is_some_and(unicode_ident::is_xid_start);
         let text = if begins { text } else { format!("_{text}") };
         if KEYWORDS.contains(&text.as_str()) || text == "Self" { format!("{text}_") } else { text }
     }
+}
+
+/// The words as `PostFileLinks`; two numbers stay apart: `gpt 3 5` is `Gpt3_5`.
+fn pascal(words: &Words) -> String {
+    let mut text = String::new();
+    for word in &words.0 {
+        let begins = word.starts_with(|letter: char| letter.is_ascii_digit());
+        if begins && text.ends_with(|letter: char| letter.is_ascii_digit()) {
+            text.push('_');
+        }
+        text.push_str(&word.to_upper_camel_case());
+    }
+    text
 }
 
 fn fold(name: &str) -> String {

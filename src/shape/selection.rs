@@ -15,6 +15,14 @@ pub(super) fn wanted(api: &Api, config: &Config, found: &mut Diagnostics) -> Vec
             found.report(problem, Location::file(&Source::unnamed().into()));
         }
     }
+    for id in config.responses.keys() {
+        if !api.operations.iter().any(|operation| operation.id.as_ref() == Some(id)) {
+            found.report(
+                Problem::UnknownOperation { id: id.clone() },
+                Location::file(&Source::unnamed().into()),
+            );
+        }
+    }
     let wanted = |operation: &Operation| {
         config.select.is_empty() || config.select.iter().any(|pattern| selects(pattern, operation))
     };

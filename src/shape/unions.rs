@@ -183,11 +183,14 @@ fn when(arm: &Arm) -> Option<String> {
         Test::Trial => None,
         Test::Json(kinds) => {
             let kinds: Vec<&str> = kinds.iter().map(|kind| json_kind(*kind)).collect();
-            Some(format!("matches!(from.peek(), {})", kinds.join(" | ")))
+            Some(match kinds.as_slice() {
+                [only] => format!("from.peek() == {only}"),
+                several => format!("[{}].contains(&from.peek())", several.join(", ")),
+            })
         }
         Test::Tag { member, values } => {
-            let values: Vec<String> = values.iter().map(|value| format!("Some({value:?})")).collect();
-            Some(format!("matches!(from.tag({member:?})?.as_deref(), {})", values.join(" | ")))
+            let values: Vec<String> = values.iter().map(|value| format!("{value:?}")).collect();
+            Some(format!("from.is_tagged({member:?}, &[{}])?", values.join(", ")))
         }
         Test::Members(members) => {
             let members: Vec<String> = members.iter().map(|member| format!("{member:?}")).collect();

@@ -59,7 +59,7 @@ struct Prepared {
 impl<T> Call<T> {
     pub(super) fn new(client: Client, request: Request, decode: fn(Response) -> Result<T, Error>) -> Self {
         let operation = request.operation();
-        let state = match client.prepare(request) {
+        let state = match client.complete(request) {
             Ok(request) => State::Prepared(Box::new(Prepared { client, request, timeout: None })),
             Err(error) => State::Failed(error),
         };
@@ -110,7 +110,7 @@ fn poll(
     let mut answer = match mem::replace(state, State::Done) {
         State::Prepared(prepared) => {
             let Prepared { client, request, timeout } = *prepared;
-            Box::pin(client.send(operation, request, timeout)) as Answer
+            Box::pin(client.transmit(operation, request, timeout)) as Answer
         }
         State::Sent(answer) => answer,
         State::Failed(error) => return Poll::Ready(Err(error)),

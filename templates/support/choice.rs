@@ -42,6 +42,21 @@ impl<'a> Reader<'a> {
         Ok(None)
     }
 
+    /// Whether an object comes next that has a string member of one of these values; it is not read yet.
+    ///
+    /// ```text
+    /// if from.is_tagged("type", &["card"])? {
+    ///     return Ok(Self::Card(from.value()?));
+    /// }
+    /// ```
+    ///
+    /// # Errors
+    ///
+    /// When the text is not JSON.
+    pub fn is_tagged(&self, name: &str, values: &[&str]) -> Result<bool, Error> {
+        Ok(self.tag(name)?.is_some_and(|tag| values.contains(&&*tag)))
+    }
+
     /// Whether an object comes next that has all these members; it is not read yet.
     ///
     /// ```text

@@ -46,7 +46,7 @@ impl Client {
     }
 
     /// The request as it will be sent, but for what a [`Call`] adds.
-    pub(super) fn prepare(&self, mut request: Request) -> Result<http::Request<Bytes>, Error> {
+    pub(super) fn complete(&self, mut request: Request) -> Result<http::Request<Bytes>, Error> {
         for (name, value) in &self.settings.query {
             request.query_text(name, value);
         }
@@ -61,7 +61,7 @@ impl Client {
     }
 
     /// Sends a request and receives the whole answer.
-    pub(super) async fn send(
+    pub(super) async fn transmit(
         self,
         operation: &'static str,
         request: http::Request<Bytes>,

@@ -860,10 +860,10 @@ impl json::Encode for Event {
 
 impl json::Decode for Event {
     fn decode(from: &mut json::Reader<'_>) -> Result<Self, json::Error> {
-        if matches!(from.tag("type") ?.as_deref(), Some("lent")) {
+        if from.is_tagged("type", &["lent"])? {
             return Ok(Self::Lent(from.value()?));
         }
-        if matches!(from.tag("type") ?.as_deref(), Some("returned")) {
+        if from.is_tagged("type", &["returned"])? {
             return Ok(Self::Returned(from.value()?));
         }
         from.unknown().map(Self::Unknown)
