@@ -4,6 +4,7 @@ use std::path::PathBuf;
 
 use crate::{
     Config, Diagnostics, Generated, Report,
+    api::Api,
     document::Document,
     lower::lower,
     read::{self, read},
@@ -44,7 +45,7 @@ fn stages(config: &Config, generated: &mut Generated) -> Option<()> {
     let api = gate(lower(&inputs.documents, found), found)?;
     let krate = gate(shape(&api, config, found), found)?;
     generated.files = render(&krate, config.layout, &config.extra_templates, &templates, found);
-    generated.report = report(&krate);
+    generated.report = report(&api, &krate);
     Some(())
 }
 
@@ -72,10 +73,10 @@ fn templates(config: &Config, inputs: &mut Vec<PathBuf>, found: &mut Diagnostics
     templates
 }
 
-fn report(krate: &Crate) -> Report {
-    let generated = krate.methods().count();
+fn report(api: &Api, krate: &Crate) -> Report {
     // What is selected is generated, or the whole run is an error: no operation is skipped.
-    let operations = Operations { found: generated, generated, skipped: Vec::new() };
+    let operations =
+        Operations { found: api.operations.len(), generated: krate.methods().count(), skipped: Vec::new() };
     Report { operations, types: krate.types().count(), ..Report::default() }
 }
 

@@ -30,16 +30,17 @@ pub struct Report {
 /// What became of the operations of a source.
 ///
 /// ```
-/// let operations = bindery::report::Operations { found: 3, generated: 3, skipped: Vec::new() };
-/// assert_eq!(operations.found, operations.generated + operations.skipped.len());
+/// // One of the three was not selected.
+/// let operations = bindery::report::Operations { found: 3, generated: 2, skipped: Vec::new() };
+/// assert!(operations.found >= operations.generated + operations.skipped.len());
 /// ```
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
 pub struct Operations {
-    /// How many the source has, of those that were selected.
+    /// How many the source has, selected or not.
     pub found: usize,
     /// How many were generated.
     pub generated: usize,
-    /// Those that were not.
+    /// Those that were selected, and were not.
     pub skipped: Vec<Skipped>,
 }
 
