@@ -221,3 +221,39 @@ pub enum Json {
     /// `{"a": 3}`
     Object,
 }
+
+impl Type {
+    /// The definition that it names, inside lists and maps too.
+    pub fn named(&self) -> Option<TypeId> {
+        match self {
+            Type::Named(id) => Some(*id),
+            Type::Array(inner) | Type::Map(inner) | Type::Nullable(inner) => inner.named(),
+            Type::Any
+            | Type::Boolean
+            | Type::Integer(_)
+            | Type::Number { .. }
+            | Type::String
+            | Type::Binary => None,
+        }
+    }
+}
+
+impl Kind {
+    /// The types that a definition is made of.
+    pub fn parts(&self) -> Vec<&Type> {
+        match self {
+            Kind::Object(object) => {
+                object.fields.iter().map(|field| &field.ty).chain(&object.additional).collect()
+            }
+            Kind::Enum(_) => Vec::new(),
+            Kind::Union(union) => {
+                let types = union.variants.iter().filter_map(|variant| match &variant.value {
+                    VariantValue::Type(ty) => Some(ty),
+                    VariantValue::Constant(_) => None,
+                });
+                types.collect()
+            }
+            Kind::Alias(ty) => vec![ty],
+        }
+    }
+}

@@ -22,7 +22,7 @@ fn leads_back(api: &Api, start: TypeId) -> bool {
     // A way without a circle visits no type twice.
     for _ in 0..api.types.len() {
         let Kind::Alias(ty) = &api.types[here.0].kind else { return false };
-        let Some(next) = named(ty) else { return false };
+        let Some(next) = ty.named() else { return false };
         if next == start {
             return true;
         }
@@ -30,14 +30,4 @@ fn leads_back(api: &Api, start: TypeId) -> bool {
     }
     // The way ends in a circle that this type is no part of.
     false
-}
-
-fn named(ty: &Type) -> Option<TypeId> {
-    match ty {
-        Type::Named(id) => Some(*id),
-        Type::Array(inner) | Type::Map(inner) | Type::Nullable(inner) => named(inner),
-        Type::Any | Type::Boolean | Type::Integer(_) | Type::Number { .. } | Type::String | Type::Binary => {
-            None
-        }
-    }
 }

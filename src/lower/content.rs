@@ -1,15 +1,14 @@
 //! Bodies: media types, and what is written in them.
 
+use std::collections::BTreeSet;
+
 use super::{Lowering, docs, place::Place};
 use crate::{
-    api::{Api, Body, Content, Format, Kind, Object, Step, Type, VariantValue},
+    api::{Api, Body, Content, Format, Kind, Object, Step, Type},
     config::FormStyle,
     diagnostics::Problem,
     document::Node,
 };
-
-/// How deep types are looked into for objects.
-const DEEPEST: usize = 16;
 
 impl Lowering<'_> {
     /// The body of an operation's request, in the media type that says most.
@@ -85,9 +84,9 @@ fn form_style(api: &Api, body: &Type) -> FormStyle {
     let nested = match object(api, body) {
         Some(object) => {
             let additional = object.additional.iter();
-            object.fields.iter().map(|field| &field.ty).chain(additional).any(|ty| holds_object(api, ty, 0))
+            hold_object(api, object.fields.iter().map(|field| &field.ty).chain(additional))
         }
-        None => matches!(body, Type::Map(values) if holds_object(api, values, 0)),
+        None => matches!(body, Type::Map(values) if hold_object(api, std::iter::once(&**values))),
     };
     if nested { FormStyle::Brackets } else { FormStyle::Repeat }
 }
@@ -100,23 +99,21 @@ fn object<'a>(api: &'a Api, ty: &Type) -> Option<&'a Object> {
     }
 }
 
-/// Whether a value of this type can be, or hold, an object.
-fn holds_object(api: &Api, ty: &Type, depth: usize) -> bool {
-    match ty {
-        Type::Any | Type::Boolean | Type::Integer(_) | Type::Number { .. } | Type::String | Type::Binary => {
-            false
+/// Whether a value of one of these types can be, or hold, an object; each definition is asked once, so that circles end.
+fn hold_object<'a>(api: &'a Api, types: impl Iterator<Item = &'a Type>) -> bool {
+    let mut waiting: Vec<&Type> = types.collect();
+    let mut asked = BTreeSet::new();
+    while let Some(ty) = waiting.pop() {
+        match ty {
+            Type::Map(_) => return true,
+            Type::Array(inner) | Type::Nullable(inner) => waiting.push(inner),
+            Type::Named(id) if asked.insert(*id) => match &api.types[id.0].kind {
+                Kind::Object(_) => return true,
+                kind @ (Kind::Enum(_) | Kind::Alias(_) | Kind::Union(_)) => waiting.extend(kind.parts()),
+            },
+            Type::Named(_) | Type::Any | Type::Boolean | Type::Integer(_) | Type::Number { .. } => {}
+            Type::String | Type::Binary => {}
         }
-        Type::Map(_) => true,
-        Type::Array(inner) | Type::Nullable(inner) => holds_object(api, inner, depth),
-        Type::Named(_) if depth > DEEPEST => true,
-        Type::Named(id) => match &api.types[id.0].kind {
-            Kind::Object(_) => true,
-            Kind::Enum(_) => false,
-            Kind::Alias(ty) => holds_object(api, ty, depth + 1),
-            Kind::Union(union) => union.variants.iter().any(|variant| match &variant.value {
-                VariantValue::Type(ty) => holds_object(api, ty, depth + 1),
-                VariantValue::Constant(_) => false,
-            }),
-        },
     }
+    false
 }

@@ -2,7 +2,6 @@
 
 use std::collections::BTreeSet;
 
-use super::usage::parts;
 use crate::api::{Api, Kind, Type, TypeId};
 
 /// The parts of types that lead back to a type they are part of: the type, and the place of the part in it.
@@ -46,7 +45,7 @@ impl Boxes {
         states[start.0] = State::Open;
         let mut stack = vec![(start, 0)];
         while let Some((id, next)) = stack.pop() {
-            let Some(part) = parts(&api.types[id.0].kind).get(next).copied() else {
+            let Some(part) = api.types[id.0].kind.parts().get(next).copied() else {
                 states[id.0] = State::Done;
                 continue;
             };

@@ -2,7 +2,7 @@
 //!
 //! In: types. Out: sizes that are near enough to decide what is worth a box; nothing depends on a byte.
 
-use super::{cycles::Boxes, usage::parts};
+use super::cycles::Boxes;
 use crate::api::{Api, Kind, Type, TypeId};
 
 /// A variant that takes more than this is boxed: what clippy's `large_enum_variant` finds too much of a difference.
@@ -32,7 +32,7 @@ impl Sizes {
         self.known[id.0] = Some(WORD);
         let kind = &api.types[id.0].kind;
         let sizes: Vec<usize> =
-            (0..).zip(parts(kind)).map(|(part, ty)| self.part(api, id, part, ty, boxes)).collect();
+            (0..).zip(kind.parts()).map(|(part, ty)| self.part(api, id, part, ty, boxes)).collect();
         let size = match kind {
             Kind::Object(object) => {
                 let optional =

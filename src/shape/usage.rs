@@ -7,7 +7,7 @@ use super::{
     plan::Input,
 };
 use crate::{
-    api::{Api, Format, Kind, Operation, Type, TypeId, VariantValue},
+    api::{Api, Format, Operation, Type, TypeId},
     config::Config,
 };
 
@@ -42,7 +42,7 @@ impl Usage {
         match (input, &operation.body) {
             // The object itself is not needed where a request has its members.
             (Input::Flattened(id), _) => {
-                parts(&api.types[id.0].kind).into_iter().for_each(|ty| reach(api, ty, &mut self.sent));
+                api.types[id.0].kind.parts().into_iter().for_each(|ty| reach(api, ty, &mut self.sent));
             }
             (_, Some(body)) => match &body.content.format {
                 Format::Json(ty) | Format::Form(ty, _) | Format::Multipart(ty) => {
@@ -68,40 +68,11 @@ impl Usage {
 }
 
 fn reach(api: &Api, ty: &Type, reached: &mut [bool]) {
-    let mut waiting: Vec<TypeId> = named(ty).into_iter().collect();
+    let mut waiting: Vec<TypeId> = ty.named().into_iter().collect();
     while let Some(id) = waiting.pop() {
         if std::mem::replace(&mut reached[id.0], true) {
             continue;
         }
-        waiting.extend(parts(&api.types[id.0].kind).into_iter().flat_map(named));
-    }
-}
-
-/// The types that a definition is made of.
-pub(super) fn parts(kind: &Kind) -> Vec<&Type> {
-    match kind {
-        Kind::Object(object) => {
-            object.fields.iter().map(|field| &field.ty).chain(&object.additional).collect()
-        }
-        Kind::Enum(_) => Vec::new(),
-        Kind::Union(union) => {
-            let types = union.variants.iter().filter_map(|variant| match &variant.value {
-                VariantValue::Type(ty) => Some(ty),
-                VariantValue::Constant(_) => None,
-            });
-            types.collect()
-        }
-        Kind::Alias(ty) => vec![ty],
-    }
-}
-
-/// The definition that a type names, inside lists and maps too.
-fn named(ty: &Type) -> Option<TypeId> {
-    match ty {
-        Type::Named(id) => Some(*id),
-        Type::Array(inner) | Type::Map(inner) | Type::Nullable(inner) => named(inner),
-        Type::Any | Type::Boolean | Type::Integer(_) | Type::Number { .. } | Type::String | Type::Binary => {
-            None
-        }
+        waiting.extend(api.types[id.0].kind.parts().into_iter().filter_map(Type::named));
     }
 }
