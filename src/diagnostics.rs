@@ -18,6 +18,7 @@ pub(crate) use location::Lines;
 pub use location::{Location, Source, Syntax};
 pub(crate) use print::Shown;
 pub use problem::Problem;
+pub(crate) use visible::is_hidden;
 pub use visible::visible;
 
 /// How bad a [`Problem`] is.

@@ -11,10 +11,9 @@ mod openapi;
 mod page;
 mod sources;
 
-use std::{
-    path::{Path, PathBuf},
-    sync::Arc,
-};
+use std::{path::PathBuf, sync::Arc};
+
+pub(crate) use sources::{template, templates};
 
 use crate::{
     diagnostics::{Diagnostics, Source},
@@ -44,16 +43,6 @@ pub fn read(named: &[PathBuf], found: &mut Diagnostics) -> Inputs {
     }
     inputs.documents.extend(pages.document(found));
     inputs
-}
-
-/// The templates in a folder of the user's.
-pub(crate) fn templates(folder: &Path, found: &mut Diagnostics) -> Vec<(PathBuf, String)> {
-    sources::templates(folder, found)
-}
-
-/// A template of the user's.
-pub(crate) fn template(path: &Path, found: &mut Diagnostics) -> Option<String> {
-    sources::template(path, found)
 }
 
 /// Whether a text is HTML: JSON and YAML do not begin with `<`.

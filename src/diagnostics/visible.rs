@@ -32,7 +32,7 @@ pub(super) fn push_visible(shown: &mut String, character: char) {
 
 /// Control characters, line and paragraph separators, marks of direction and of zero width, and the
 /// tag characters that can carry a hidden text.
-fn is_hidden(character: char) -> bool {
+pub(crate) fn is_hidden(character: char) -> bool {
     character.is_control()
         || matches!(character,
             '\u{ad}' | '\u{61c}' | '\u{180e}' | '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}'

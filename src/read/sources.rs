@@ -96,7 +96,7 @@ fn nameless(path: &Path) -> Location {
 }
 
 /// The templates in a folder: all files that end in `.j2`.
-pub(super) fn templates(folder: &Path, found: &mut Diagnostics) -> Vec<(PathBuf, String)> {
+pub(crate) fn templates(folder: &Path, found: &mut Diagnostics) -> Vec<(PathBuf, String)> {
     let mut paths: Vec<PathBuf> = match fs::read_dir(folder) {
         Ok(entries) => entries.filter_map(|entry| Some(entry.ok()?.path())).collect(),
         Err(error) => {
@@ -110,7 +110,7 @@ pub(super) fn templates(folder: &Path, found: &mut Diagnostics) -> Vec<(PathBuf,
 }
 
 /// The text of a template.
-pub(super) fn template(path: &Path, found: &mut Diagnostics) -> Option<String> {
+pub(crate) fn template(path: &Path, found: &mut Diagnostics) -> Option<String> {
     match fs::File::open(path) {
         Ok(file) => text(path, file, found).map(|source| source.text.clone()),
         Err(error) => {

@@ -2,6 +2,8 @@
 
 use minijinja::{Error, ErrorKind, Value, value::ValueKind};
 
+use crate::diagnostics::is_hidden;
+
 /// A text, a number or a boolean as Rust: `"file_123"`, `42`, `true`. Nothing in a text can end the literal.
 pub(super) fn lit(value: &Value) -> Result<String, Error> {
     match value.kind() {
@@ -22,17 +24,10 @@ fn text(text: &str) -> String {
                 literal.push('\\');
                 literal.push(character);
             }
-            visible if is_visible(visible) => literal.push(visible),
-            hidden => literal.extend(hidden.escape_default()),
+            hidden if is_hidden(hidden) => literal.extend(hidden.escape_default()),
+            visible => literal.push(visible),
         }
     }
     literal.push('"');
     literal
-}
-
-/// Whether a character shows as itself: not a control character, and not one that changes the direction of text
-/// (Unicode Standard Annex 9; the compiler refuses those in literals).
-fn is_visible(character: char) -> bool {
-    let turns = matches!(character, '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2060}'..='\u{206f}' | '\u{feff}' | '\u{061c}');
-    !character.is_control() && !turns
 }

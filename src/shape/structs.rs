@@ -85,12 +85,8 @@ impl Shaping<'_> {
         others.locals = others.locals.reserve(&taken);
         let ordered: Vec<_> = required.into_iter().chain(optional).collect();
         let new = self.beginning(&ordered, additional.as_ref());
-        let asked = asked(&ordered, &new);
-        let fields: Vec<Field> = ordered
-            .iter()
-            .zip(asked)
-            .map(|((ident, field), asked)| self.field(ident, field, !asked, &mut others))
-            .collect();
+        let fields: Vec<Field> =
+            ordered.iter().map(|(ident, field)| self.field(ident, field, &mut others)).collect();
         let defaults = fields.iter().all(|field| !field.required);
         let derives = ["Clone", "Debug", "PartialEq"].into_iter().chain(defaults.then_some("Default"));
         let shaped = Struct {
@@ -107,11 +103,11 @@ impl Shaping<'_> {
         (shaped, given)
     }
 
-    fn field(&self, ident: &Ident, field: &Plain<'_>, settable: bool, others: &mut Others) -> Field {
+    fn field(&self, ident: &Ident, field: &Plain<'_>, others: &mut Others) -> Field {
         let nullable = !field.required && matches!(field.ty, Type::Nullable(_));
         let text = self.text(field.ty, field.files);
         let text = if field.boxed { boxed_text(field.ty, &text) } else { text };
-        let setter = settable.then(|| {
+        let setter = (!self.is_asked(field)).then(|| {
             let setter = others.setters.take(&Words::of(field.wire));
             let null = nullable.then(|| others.setters.take(&Words::of(field.wire).and("null")));
             let (argument, value) = self.set(field, ident);
@@ -156,7 +152,6 @@ impl Shaping<'_> {
 
     /// What `new` takes: what is required and has not only one value.
     fn beginning(&self, fields: &[(Ident, Plain<'_>)], additional: Option<&Additional>) -> New {
-        let many = fields.iter().filter(|(_, field)| self.is_asked(field)).count() > MOST_ARGUMENTS;
         let mut arguments = Vec::new();
         let mut values = Vec::new();
         for (ident, field) in fields {
@@ -179,9 +174,10 @@ impl Shaping<'_> {
             if arguments.is_empty() { "Begins with nothing set." } else { "Begins with what is required." };
         let docs = docs::lines(&[docs.to_owned()]);
         let default = arguments.is_empty() && fields.iter().any(|(_, field)| field.required);
-        New { docs, arguments, values, many, default }
+        New { docs, many: arguments.len() > MOST_ARGUMENTS, arguments, values, default }
     }
 
+    /// Whether `new` asks for a field, which then needs no setter.
     fn is_asked(&self, field: &Plain<'_>) -> bool {
         field.required && !matches!(field.ty, Type::Nullable(_)) && self.only_value(field.ty).is_none()
     }
@@ -196,15 +192,6 @@ impl Shaping<'_> {
         let shaped = self.constants(*id, &self.api.types[id.0], listed);
         Some(format!("{}::{}", shaped.ident, shaped.values[0].ident))
     }
-}
-
-/// Which fields `new` asks for: those have no setter, since they are set already.
-fn asked(fields: &[(Ident, Plain<'_>)], new: &New) -> Vec<bool> {
-    let prefix = |ident: &Ident| format!("{ident}: ");
-    fields
-        .iter()
-        .map(|(ident, _)| new.arguments.iter().any(|argument| argument.starts_with(&prefix(ident))))
-        .collect()
 }
 
 /// A boxed type: the box stands inside an option.

@@ -16,27 +16,31 @@ impl Shaping<'_> {
     /// The enum of a type that is one of several.
     pub(super) fn union(&self, id: TypeId, definition: &Definition, union: &OneOf) -> Union {
         let mut scope = Scope::variants();
-        let mut part = 0;
-        let mut variants = Vec::new();
-        for arm in &union.variants {
-            let boxed = matches!(arm.value, VariantValue::Type(_)) && {
-                part += 1;
-                self.boxes.contains(id, part - 1)
-            };
-            variants.push(self.variant(arm, boxed, &mut scope));
-        }
+        let boxed = self.boxed_variants(id, union);
+        let arms = union.variants.iter().zip(&boxed);
+        let variants: Vec<Variant> = arms.map(|(arm, boxed)| self.variant(arm, *boxed, &mut scope)).collect();
         let received = self.usage.is_received(id);
         let comparable = ["Clone", "Debug", "PartialEq"];
         Union {
             ident: self.idents.of(id).clone(),
             docs: self.definition_docs(definition),
             derives: comparable.map(str::to_owned).to_vec(),
-            conversions: self.conversions(union, &variants, id),
+            conversions: self.conversions(id, union, &variants, &boxed),
             variants,
             unknown: received.then(|| scope.take_first(&[Words::of("unknown"), Words::of("unknown value")])),
             encode: true,
             decode: received,
         }
+    }
+
+    /// Which variants are boxed; a constant, which holds nothing, is no part of the union that could be.
+    fn boxed_variants(&self, id: TypeId, union: &OneOf) -> Vec<bool> {
+        let mut parts = 0..;
+        let is_boxed = |arm: &Arm| match arm.value {
+            VariantValue::Type(_) => parts.next().is_some_and(|part| self.boxes.contains(id, part)),
+            VariantValue::Constant(_) => false,
+        };
+        union.variants.iter().map(is_boxed).collect()
     }
 
     fn variant(&self, arm: &Arm, boxed: bool, scope: &mut Scope) -> Variant {
@@ -106,21 +110,24 @@ impl Shaping<'_> {
     }
 
     /// From which types a union can be made: each type that only one variant holds.
-    fn conversions(&self, union: &OneOf, variants: &[Variant], id: TypeId) -> Vec<Conversion> {
+    fn conversions(
+        &self,
+        id: TypeId,
+        union: &OneOf,
+        variants: &[Variant],
+        boxed: &[bool],
+    ) -> Vec<Conversion> {
         let mut conversions: Vec<Conversion> = Vec::new();
         let mut fixed_lists = false;
-        let mut part = 0;
-        for (arm, variant) in union.variants.iter().zip(variants) {
+        for ((arm, variant), boxed) in union.variants.iter().zip(variants).zip(boxed) {
             let VariantValue::Type(ty) = &arm.value else { continue };
-            let boxed = self.boxes.contains(id, part);
-            part += 1;
             for mut conversion in self.made_of(ty, variant.ident.as_str(), &mut fixed_lists) {
                 let known = conversions.iter().any(|known| known.from == conversion.from);
                 // A type that holds itself through an alias is made of itself already.
                 if known || conversion.from == self.idents.of(id).as_str() {
                     continue;
                 }
-                if boxed {
+                if *boxed {
                     conversion.value = conversion.value.replace("(value)", "(Box::new(value))");
                 }
                 conversions.push(conversion);
