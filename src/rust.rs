@@ -11,6 +11,7 @@ mod item;
 use serde::Serialize;
 
 pub use ident::Ident;
+pub(crate) use ident::is_keyword;
 
 /// All of the output.
 #[derive(Clone, Debug, Serialize)]
@@ -287,8 +288,6 @@ pub struct Enum {
     pub total: bool,
     /// The values, as an error lists them: `one of "open", "closed"`.
     pub expected: String,
-    /// Whether it writes itself as JSON.
-    pub encode: bool,
     /// Whether it reads itself from JSON.
     pub decode: bool,
 }
@@ -331,8 +330,6 @@ pub struct Union {
     pub unknown: Option<Ident>,
     /// The types that it can be made of.
     pub conversions: Vec<Conversion>,
-    /// Whether it writes itself as JSON.
-    pub encode: bool,
     /// Whether it reads itself from JSON.
     pub decode: bool,
 }

@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 use heck::ToSnakeCase as _;
 
 use super::Config;
+use crate::rust::is_keyword;
 
 /// The name where nothing better is known.
 const FALLBACK: &str = "api";
@@ -36,7 +37,7 @@ fn name_of(source: &Path) -> String {
     let words: String =
         stem.chars().map(|letter| if letter.is_ascii_alphanumeric() { letter } else { ' ' }).collect();
     let name = words.to_snake_case();
-    let is_word = name.starts_with(|first: char| first.is_ascii_alphabetic()) && !is_keyword(&name);
+    let is_word = name.starts_with(|first: char| first.is_ascii_alphabetic()) && !is_taken(&name);
     match name.as_str() {
         "" => FALLBACK.into(),
         _ if is_word => name,
@@ -44,13 +45,9 @@ fn name_of(source: &Path) -> String {
     }
 }
 
-/// Whether neither a crate nor a module can have the name.
-fn is_keyword(name: &str) -> bool {
-    let keywords = "abstract as async await become box break const continue crate do dyn else enum extern false \
-                    final fn for gen if impl in let loop macro match mod move mut override priv pub ref return \
-                    self static struct super test trait true try type typeof unsafe unsized use virtual where \
-                    while yield";
-    keywords.split(' ').any(|keyword| keyword == name)
+/// Whether neither a crate nor a module can have the name: cargo keeps `test` for itself.
+fn is_taken(name: &str) -> bool {
+    is_keyword(name) || name == "test"
 }
 
 /// Whether a user may give the name: it becomes part of a file's name, a module's or a crate's.

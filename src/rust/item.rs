@@ -46,8 +46,7 @@ impl Item {
     pub fn encodes(&self) -> bool {
         match self {
             Item::Struct(item) => item.encode,
-            Item::Enum(item) => item.encode,
-            Item::Union(item) => item.encode,
+            Item::Enum(_) | Item::Union(_) => true,
             Item::Alias(_) | Item::Builder(_) | Item::Methods(_) | Item::Serde(_) => false,
         }
     }

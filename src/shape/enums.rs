@@ -39,7 +39,6 @@ impl Shaping<'_> {
             borrowed: if strings { "value" } else { "*value" }.into(),
             total: listed.values.len() == 2 && matches!(listed.values[0], Constant::Boolean(_)),
             expected: format!("one of {}{more}", literals.join(", ")),
-            encode: true,
             decode: self.usage.is_received(id),
         }
     }

@@ -8,16 +8,10 @@ use std::collections::BTreeSet;
 
 use heck::{ToSnakeCase, ToUpperCamelCase};
 
-use crate::rust::Ident;
+use crate::rust::{Ident, is_keyword};
 
-/// Words that Rust keeps for itself, in any edition, and that no identifier can be (The Rust Reference, "Keywords").
-const KEYWORDS: [&str; 53] = [
-    "abstract", "as", "async", "await", "become", "box", "break", "const", "continue", "crate", "do", "dyn",
-    "else", "enum", "extern", "false", "final", "fn", "for", "gen", "if", "impl", "in", "let", "loop",
-    "macro", "match", "mod", "move", "mut", "override", "priv", "pub", "ref", "return", "self", "static",
-    "struct", "super", "trait", "true", "try", "type", "typeof", "union", "unsafe", "unsized", "use",
-    "virtual", "where", "while", "yield", "_",
-];
+/// What is no keyword everywhere, and still no name to give.
+const RESERVED: [&str; 3] = ["Self", "_", "union"];
 
 /// Types and traits that generated code names without a path.
 const PRELUDE: [&str; 36] = [
@@ -168,7 +162,7 @@ impl Scope {
         };
         let begins = text.chars().next().is_some_and(unicode_ident::is_xid_start);
         let text = if begins { text } else { format!("_{text}") };
-        if KEYWORDS.contains(&text.as_str()) || text == "Self" { format!("{text}_") } else { text }
+        if is_keyword(&text) || RESERVED.contains(&text.as_str()) { format!("{text}_") } else { text }
     }
 }
 

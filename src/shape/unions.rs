@@ -28,7 +28,6 @@ impl Shaping<'_> {
             conversions: self.conversions(id, union, &variants, &boxed),
             variants,
             unknown: received.then(|| scope.take_first(&[Words::of("unknown"), Words::of("unknown value")])),
-            encode: true,
             decode: received,
         }
     }
