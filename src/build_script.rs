@@ -153,6 +153,7 @@ impl Build {
     /// let build = bindery::Build::new("specs/pets.yaml").config("bindery.toml");
     /// # let _ = build;
     /// ```
+    #[cfg(feature = "config-file")]
     pub fn config(mut self, file: impl Into<PathBuf>) -> Self {
         self.config.file = Some(file.into());
         self
@@ -241,10 +242,7 @@ impl Build {
         if !self.wrong.is_empty() {
             return Err(Error::BuildScript(self.wrong.join("\n")));
         }
-        let mut config = match self.config.file.clone() {
-            Some(file) => self.config.or(Config::read(&file, found)),
-            None => self.config,
-        };
+        let mut config = with_file(self.config, found);
         config.layout = self.layout.unwrap_or(config.layout);
         (config.out, config.report) = (None, None);
         if config.sources.iter().any(|source| source == Path::new("-")) {
@@ -254,6 +252,21 @@ impl Build {
         }
         Ok(config)
     }
+}
+
+/// The choices, and where they are silent those of the configuration file.
+#[cfg(feature = "config-file")]
+fn with_file(config: Config, found: &mut Diagnostics) -> Config {
+    match config.file.clone() {
+        Some(file) => config.or(Config::read(&file, found)),
+        None => config,
+    }
+}
+
+/// The choices: no file can be named without the feature `config-file`.
+#[cfg(not(feature = "config-file"))]
+fn with_file(config: Config, _: &mut Diagnostics) -> Config {
+    config
 }
 
 /// Where the output goes in a folder.

@@ -3,9 +3,11 @@
 //! In: the command line, a build script or `bindery.toml`. Out: one [`Config`] for all stages, which do
 //! not know where a choice was made.
 
+#[cfg(feature = "config-file")]
 mod file;
 mod name;
 mod pattern;
+mod settings;
 
 use std::{
     collections::BTreeMap,
@@ -13,9 +15,9 @@ use std::{
     str::FromStr,
 };
 
-pub(crate) use file::setting_names;
 pub use name::check_name;
 pub use pattern::Pattern;
+pub(crate) use settings::setting_names;
 
 /// Everything that a user may choose; the defaults give a client for all of a source.
 ///

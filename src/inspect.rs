@@ -8,7 +8,7 @@ use crate::{
     document::Document,
     lower::lower,
     read::read,
-    rust::Crate,
+    rust::{Crate, Visible as _},
     shape::shape,
 };
 
@@ -72,7 +72,7 @@ fn meaning(api: &Api, only: Option<&str>) -> String {
 
 /// The Rust to print, as templates see it; with a name, the items and methods that are called so.
 fn items(krate: &Crate, only: Option<&str>) -> String {
-    let Ok(value) = serde_json::to_value(krate) else { return String::new() };
+    let value = krate.view().json();
     let Some(name) = only else { return pretty(&value) };
     let mut kept = Vec::new();
     named(&value, name, &mut kept);

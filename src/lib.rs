@@ -70,6 +70,8 @@
 //! * No name that is computed in two places: `shape/names.rs` claims each one once.
 //! * No input that is dropped without a word, and no order that depends on a hash map or on the disk.
 //! * No dependency of generated code on this crate.
+//! * No derive macro, and nothing in a build without default features that a build script does not need: compiling it is
+//!   what every build of its users starts with.
 //!
 //! # To change X, touch Y
 //!

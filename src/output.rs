@@ -17,6 +17,7 @@
 
 mod manifest;
 mod plan;
+mod temporary;
 mod write;
 
 use std::{

@@ -6,7 +6,10 @@
 //!
 //! It decides nothing about an API.
 
+mod context;
 mod files;
+#[cfg(feature = "format")]
+mod format;
 mod literal;
 mod support;
 mod templates;

@@ -2,7 +2,7 @@
 //!
 //! In: counts from the stages, and [`Diagnostics`]. Out: one JSON object whose keys stay as they are.
 
-use serde::Serialize;
+use serde_json::{Value, json};
 
 use crate::diagnostics::{Diagnostics, Lines, Severity};
 
@@ -13,7 +13,7 @@ use crate::diagnostics::{Diagnostics, Lines, Severity};
 /// report.types = 2;
 /// assert!(report.to_json().contains("\"types\": 2"));
 /// ```
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Report {
     /// What became of the operations.
@@ -34,7 +34,7 @@ pub struct Report {
 /// let operations = bindery::report::Operations { found: 3, generated: 2, skipped: Vec::new() };
 /// assert!(operations.found >= operations.generated + operations.skipped.len());
 /// ```
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Operations {
     /// How many the source has, selected or not.
     pub found: usize,
@@ -54,7 +54,7 @@ pub struct Operations {
 /// };
 /// # assert!(!skipped.at.is_empty());
 /// ```
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Skipped {
     /// Its id, or method and path where it has none.
     pub operation: String,
@@ -71,7 +71,7 @@ pub struct Skipped {
 /// let errors = report.diagnostics.iter().filter(|entry| entry.code == "unreadable");
 /// assert_eq!(errors.count(), 0);
 /// ```
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Entry {
     /// How bad it is.
     pub severity: Severity,
@@ -119,7 +119,38 @@ impl Report {
     /// assert!(bindery::Report::default().to_json().starts_with("{\n  \"operations\": {\n    \"found\": 0,"));
     /// ```
     pub fn to_json(&self) -> String {
-        let json = serde_json::to_string_pretty(self);
-        json.expect("strings and numbers are always JSON, and the keys are strings") + "\n"
+        let Report { operations, types, diagnostics, files } = self;
+        let json = json!({
+            "operations": operations.json(),
+            "types": types,
+            "diagnostics": diagnostics.iter().map(Entry::json).collect::<Vec<_>>(),
+            "files": files,
+        });
+        format!("{json:#}\n")
+    }
+}
+
+impl Operations {
+    fn json(&self) -> Value {
+        let Operations { found, generated, skipped } = self;
+        let skipped = skipped.iter().map(
+            |Skipped { operation, at, reason }| json!({ "operation": operation, "at": at, "reason": reason }),
+        );
+        json!({ "found": found, "generated": generated, "skipped": skipped.collect::<Vec<_>>() })
+    }
+}
+
+impl Entry {
+    fn json(&self) -> Value {
+        let Entry { severity, code, message, file, line, column, pointer } = self;
+        json!({
+            "severity": severity.to_string(),
+            "code": code,
+            "message": message,
+            "file": file,
+            "line": line,
+            "column": column,
+            "pointer": pointer,
+        })
     }
 }

@@ -7,14 +7,14 @@
 
 mod ident;
 mod item;
-
-use serde::Serialize;
+mod view;
 
 pub use ident::Ident;
 pub(crate) use ident::is_keyword;
+pub use view::{View, Visible};
 
 /// All of the output.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug)]
 pub struct Crate {
     /// Its name: `post_file_links`.
     pub name: Ident,
@@ -33,14 +33,14 @@ pub struct Crate {
 }
 
 /// What is copied from `templates/support/` beside its core.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug)]
 pub struct Support {
     /// The modules that only some APIs need: `form`.
     pub optional: Vec<String>,
 }
 
 /// A file of the output.
-#[derive(Clone, Debug, Default, Serialize)]
+#[derive(Clone, Debug, Default)]
 pub struct Module {
     /// Its name, empty for the root: `customers`.
     pub name: String,
@@ -57,8 +57,7 @@ pub struct Module {
 }
 
 /// Something that a template prints.
-#[derive(Clone, Debug, Serialize)]
-#[serde(rename_all = "snake_case")]
+#[derive(Clone, Debug)]
 pub enum Item {
     /// `impl Client { pub fn builder() -> ClientBuilder { .. } }`
     Builder(Builder),
@@ -77,7 +76,7 @@ pub enum Item {
 }
 
 /// How a client begins.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug)]
 pub struct Builder {
     /// Its documentation.
     pub docs: Vec<String>,
@@ -86,14 +85,14 @@ pub struct Builder {
 }
 
 /// The methods of the client that one module holds.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug)]
 pub struct Methods {
     /// One an operation.
     pub methods: Vec<Method>,
 }
 
 /// The method of an operation: `pub fn post_file_links(&self, request: &PostFileLinksRequest) -> Call<FileLink>`.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug)]
 pub struct Method {
     /// Its name: `post_file_links`.
     pub ident: Ident,
@@ -126,7 +125,7 @@ pub struct Method {
 }
 
 /// A parameter that is put into a request: `call.query("limit", Style::Form { explode: true }, &request.limit)`.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug)]
 pub struct Parameter {
     /// Where it goes, the name of the function: `query`.
     pub place: String,
@@ -139,7 +138,7 @@ pub struct Parameter {
 }
 
 /// A body that is put into a request.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug)]
 pub struct Body {
     /// The function that takes it: `body`, `form` or `multipart`.
     pub place: String,
@@ -160,7 +159,7 @@ pub struct Body {
 }
 
 /// A field of a request that is a member of its body.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug)]
 pub struct Member {
     /// The function that writes it: `field`, or `optional`, which leaves nothing out but `None`.
     pub write: String,
@@ -171,7 +170,7 @@ pub struct Member {
 }
 
 /// A struct.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug)]
 pub struct Struct {
     /// Its name: `PostFileLinksRequest`.
     pub ident: Ident,
@@ -194,7 +193,7 @@ pub struct Struct {
 }
 
 /// How a struct begins: `pub fn new(file: impl Into<String>) -> Self`.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug)]
 pub struct New {
     /// Its documentation.
     pub docs: Vec<String>,
@@ -209,7 +208,7 @@ pub struct New {
 }
 
 /// A field of a struct.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug)]
 pub struct Field {
     /// Its name: `expires_at`.
     pub ident: Ident,
@@ -234,7 +233,7 @@ pub struct Field {
 }
 
 /// A function that sets a field: `pub fn expires_at(mut self, expires_at: i64) -> Self`.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug)]
 pub struct Setter {
     /// Its name, which is the field's unless that is `new`.
     pub ident: Ident,
@@ -253,7 +252,7 @@ pub struct Setter {
 }
 
 /// The field for members that the source does not list: `pub additional: BTreeMap<String, String>`.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug)]
 pub struct Additional {
     /// Its name: `additional`.
     pub ident: Ident,
@@ -262,7 +261,7 @@ pub struct Additional {
 }
 
 /// An enum of constants.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug)]
 pub struct Enum {
     /// Its name: `Status`.
     pub ident: Ident,
@@ -293,8 +292,7 @@ pub struct Enum {
 }
 
 /// A value that is printed as a Rust literal.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-#[serde(untagged)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Literal {
     /// `"open"`
     String(String),
@@ -305,7 +303,7 @@ pub enum Literal {
 }
 
 /// A value of an enum.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug)]
 pub struct Value {
     /// Its name: `Open`.
     pub ident: Ident,
@@ -316,7 +314,7 @@ pub struct Value {
 }
 
 /// An enum of types.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug)]
 pub struct Union {
     /// Its name: `PostFileLinksRequestMetadata`.
     pub ident: Ident,
@@ -335,7 +333,7 @@ pub struct Union {
 }
 
 /// A variant of a union.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug)]
 pub struct Variant {
     /// Its name: `Map`.
     pub ident: Ident,
@@ -350,7 +348,7 @@ pub struct Variant {
 }
 
 /// `impl From<BTreeMap<String, String>> for Metadata`
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug)]
 pub struct Conversion {
     /// Its parameters: `<const N: usize>`.
     pub generics: String,
@@ -361,7 +359,7 @@ pub struct Conversion {
 }
 
 /// Another name for a type.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug)]
 pub struct Alias {
     /// Its name: `Id`.
     pub ident: Ident,
@@ -372,7 +370,7 @@ pub struct Alias {
 }
 
 /// The types of a module that serde can write and read.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug)]
 pub struct Serde {
     /// Those that write themselves.
     pub serialize: Vec<Ident>,

@@ -6,11 +6,10 @@ use std::{
     path::{Path, PathBuf},
 };
 
-use tempfile::NamedTempFile;
-
 use super::{
     Failure, Written,
     plan::{Existing, existing, plan},
+    temporary::Temporary,
 };
 use crate::File;
 
@@ -78,7 +77,7 @@ fn stage_changed<'t>(path: &Path, text: &'t str) -> Result<Option<Staged<'t>>, F
 /// A text that only has to be put into its place.
 enum Staged<'t> {
     /// In a file beside its target, which is removed again where the run ends early.
-    Beside { temporary: NamedTempFile, target: PathBuf },
+    Beside { temporary: Temporary, target: PathBuf },
     /// For what cannot be replaced, such as `/dev/stdout`.
     Device { target: PathBuf, text: &'t str },
 }
@@ -96,8 +95,7 @@ impl<'t> Staged<'t> {
             _ => Path::new("."),
         };
         fs::create_dir_all(folder).map_err(Failure::io("create the folder", folder))?;
-        let mut temporary = temporary_file(folder).map_err(Failure::io("write", path))?;
-        temporary.write_all(text.as_bytes()).map_err(Failure::io("write", path))?;
+        let temporary = Temporary::new(folder, text).map_err(Failure::io("write", path))?;
         if let Some(found) = found {
             let permissions = found.permissions();
             fs::set_permissions(temporary.path(), permissions).map_err(Failure::io("write", path))?;
@@ -108,8 +106,7 @@ impl<'t> Staged<'t> {
     fn finish(self) -> Result<(), Failure> {
         match self {
             Staged::Beside { temporary, target } => {
-                let kept = temporary.persist(&target);
-                kept.map(drop).map_err(|failed| Failure::io("write", &target)(failed.error))
+                temporary.rename_to(&target).map_err(Failure::io("write", &target))
             }
             Staged::Device { target, text } => {
                 let opened = fs::OpenOptions::new().write(true).open(&target);
@@ -118,18 +115,6 @@ impl<'t> Staged<'t> {
             }
         }
     }
-}
-
-/// A temporary file with the permissions that any new file would have: the umask decides.
-fn temporary_file(folder: &Path) -> std::io::Result<NamedTempFile> {
-    let mut builder = tempfile::Builder::new();
-    builder.prefix(".bindery-").suffix(".tmp");
-    #[cfg(unix)]
-    {
-        use std::os::unix::fs::PermissionsExt as _;
-        builder.permissions(fs::Permissions::from_mode(0o666));
-    }
-    builder.tempfile_in(folder)
 }
 
 /// What a path leads to, through links, whether or not it is there.

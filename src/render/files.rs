@@ -7,7 +7,7 @@ use crate::{
     config::{ExtraTemplate, Layout},
     diagnostics::Diagnostics,
     generated::File,
-    rust::{Crate, Item, Module},
+    rust::{Crate, Item, Module, View, Visible as _},
 };
 
 /// Prints all files of the output.
@@ -18,7 +18,7 @@ pub fn render(
     templates: &Templates,
     found: &mut Diagnostics,
 ) -> Vec<File> {
-    let header = templates.print("header.txt.j2", krate, found).unwrap_or_default();
+    let header = templates.print("header.txt.j2", &View::front(krate), found).unwrap_or_default();
     let mut files = Vec::new();
     match layout {
         Layout::File => files.extend(krate.modules.first().map(|root| {
@@ -27,7 +27,7 @@ pub fn render(
         })),
         Layout::Modules => files.extend(modules(Path::new(""), "mod.rs", &header, krate, templates, found)),
         Layout::Crate => {
-            let manifest = templates.print("cargo.toml.j2", krate, found);
+            let manifest = templates.print("cargo.toml.j2", &View::front(krate), found);
             files.extend(manifest.map(|text| File { path: "Cargo.toml".into(), text }));
             files.extend(modules(Path::new("src"), "lib.rs", &header, krate, templates, found));
         }
@@ -36,9 +36,9 @@ pub fn render(
         let name = extra.template.display().to_string();
         let is_rust = extra.output.extension().is_some_and(|extension| extension == "rs");
         let text = if is_rust {
-            templates.print_rust(&name, krate, found)
+            templates.print_rust(&name, &krate.view(), found)
         } else {
-            templates.print(&name, krate, found)
+            templates.print(&name, &krate.view(), found)
         };
         Some(File { path: extra.output.clone(), text: text? })
     }));
@@ -112,13 +112,13 @@ fn items(module: &Module, templates: &Templates, found: &mut Diagnostics) -> Vec
 
 fn item(item: &Item, templates: &Templates, found: &mut Diagnostics) -> Option<String> {
     match item {
-        Item::Builder(item) => templates.print_rust("builder.rs.j2", item, found),
-        Item::Methods(item) => templates.print_rust("methods.rs.j2", item, found),
-        Item::Struct(item) => templates.print_rust("struct.rs.j2", item, found),
-        Item::Enum(item) => templates.print_rust("enum.rs.j2", item, found),
-        Item::Union(item) => templates.print_rust("union.rs.j2", item, found),
-        Item::Alias(item) => templates.print_rust("alias.rs.j2", item, found),
-        Item::Serde(item) => templates.print("serde.rs.j2", item, found),
+        Item::Builder(item) => templates.print_rust("builder.rs.j2", &item.view(), found),
+        Item::Methods(item) => templates.print_rust("methods.rs.j2", &item.view(), found),
+        Item::Struct(item) => templates.print_rust("struct.rs.j2", &item.view(), found),
+        Item::Enum(item) => templates.print_rust("enum.rs.j2", &item.view(), found),
+        Item::Union(item) => templates.print_rust("union.rs.j2", &item.view(), found),
+        Item::Alias(item) => templates.print_rust("alias.rs.j2", &item.view(), found),
+        Item::Serde(item) => templates.print("serde.rs.j2", &item.view(), found),
     }
 }
 

@@ -3,10 +3,12 @@
 use std::path::Path;
 
 use minijinja::{Environment, UndefinedBehavior, syntax::SyntaxConfig};
-use serde::Serialize;
 
-use super::literal::lit;
-use crate::diagnostics::{Diagnostics, Location, Problem, Source, Syntax};
+use super::{context, literal::lit};
+use crate::{
+    diagnostics::{Diagnostics, Location, Problem, Source, Syntax},
+    rust::View,
+};
 
 /// Each built-in template under its name.
 const BUILT_IN: [(&str, &str); 9] = [
@@ -34,6 +36,7 @@ impl Templates {
         environment.set_undefined_behavior(UndefinedBehavior::Strict);
         environment.set_auto_escape_callback(|_| minijinja::AutoEscape::None);
         environment.add_filter("lit", |value: &minijinja::Value| lit(value));
+        environment.add_filter("join", |parts: Vec<String>, between: &str| parts.join(between));
         for (name, text) in BUILT_IN {
             environment.add_template(name, text).expect("the built-in templates are tested");
         }
@@ -63,16 +66,9 @@ impl Templates {
     }
 
     /// Prints a template.
-    pub(super) fn print(
-        &self,
-        name: &str,
-        context: &impl Serialize,
-        found: &mut Diagnostics,
-    ) -> Option<String> {
-        let printed = self
-            .environment
-            .get_template(name)
-            .and_then(|template| template.render(minijinja::value::Serde(context)));
+    pub(super) fn print(&self, name: &str, context: &View<'_>, found: &mut Diagnostics) -> Option<String> {
+        let printed =
+            self.environment.get_template(name).and_then(|template| template.render(context::value(context)));
         match printed {
             Ok(text) => Some(text),
             Err(error) => {
@@ -82,15 +78,23 @@ impl Templates {
         }
     }
 
-    /// Prints a template and formats what it printed as Rust.
+    /// Prints a template whose text is Rust, formatted where the feature `format` is on.
     pub(super) fn print_rust(
         &self,
         name: &str,
-        context: &impl Serialize,
+        context: &View<'_>,
         found: &mut Diagnostics,
     ) -> Option<String> {
         let text = self.print(name, context, found)?;
-        formatted(name, &text, found)
+        #[cfg(feature = "format")]
+        let text = match super::format::formatted(&text) {
+            Ok(formatted) => formatted,
+            Err(problem) => {
+                found.report(problem, at(Path::new(name), &text));
+                return None;
+            }
+        };
+        Some(text)
     }
 }
 
@@ -99,43 +103,6 @@ fn syntax() -> SyntaxConfig {
     let mut syntax = SyntaxConfig::builder();
     syntax.trim_blocks(true).lstrip_blocks(true).keep_trailing_newline(true);
     syntax.build().expect("the delimiters are the usual ones")
-}
-
-/// Rust as prettyplease lays it out, with a blank line between its items.
-fn formatted(template: &str, text: &str, found: &mut Diagnostics) -> Option<String> {
-    let file = match syn::parse_file(text) {
-        Ok(file) => file,
-        Err(error) => {
-            // The span of the error is a place in what was printed, which is what a template's author has to see.
-            let line = text.lines().nth(error.span().start().line.saturating_sub(1)).unwrap_or_default();
-            let problem = Problem::NotRust { reason: error.to_string(), line: line.trim().to_owned() };
-            found.report(problem, at(Path::new(template), text));
-            return None;
-        }
-    };
-    let items = file.items.into_iter().map(|item| {
-        prettyplease::unparse(&syn::File {
-            shebang: None,
-            frontmatter: None,
-            attrs: Vec::new(),
-            items: vec![item],
-        })
-    });
-    Some(items.map(|item| spaced(&item)).collect::<Vec<_>>().join("\n"))
-}
-
-/// An item with a blank line behind each of its functions, as people write them and prettyplease does not.
-fn spaced(item: &str) -> String {
-    let mut text = String::with_capacity(item.len());
-    let mut lines = item.lines().peekable();
-    while let Some(line) = lines.next() {
-        text.push_str(line);
-        text.push('\n');
-        if line == "    }" && lines.peek().is_some_and(|next| *next != "}") {
-            text.push('\n');
-        }
-    }
-    text
 }
 
 fn broken(error: &minijinja::Error) -> Problem {

@@ -1,0 +1,21 @@
+//! The settings that a `bindery.toml` may have.
+
+/// Every setting, and a line that gives it.
+pub(super) const SETTINGS: [(&str, &str); 11] = [
+    ("sources", r#"sources = ["specs/pets.yaml"]"#),
+    ("out", r#"out = "src/pets.rs""#),
+    ("layout", r#"layout = "file", "modules" or "crate""#),
+    ("name", r#"name = "pets""#),
+    ("select", r#"select = ["list*", "tag:pets", "path:/v1/*"]"#),
+    ("base-url", r#"base-url = "https://api.example.com""#),
+    ("template-dir", r#"template-dir = "templates""#),
+    ("extra-templates", r#"extra-templates = { "templates/list.md" = "operations.md" }"#),
+    ("report", r#"report = "bindery-report.json""#),
+    ("form", r#"form = "brackets" or "repeat""#),
+    ("responses", r#"responses = { getPet = "crate::Pet" }"#),
+];
+
+/// The names of all settings, for a message.
+pub(crate) fn setting_names() -> String {
+    SETTINGS.map(|(key, _)| format!("`{key}`")).join(", ")
+}

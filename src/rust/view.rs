@@ -1,0 +1,163 @@
+//! The third model as templates see it: an untyped tree that borrows from it.
+//!
+//! One list below says what of the model a template may name. Each type is taken apart without `..`, so
+//! that a field cannot be added and forgotten here. Written by hand and not with serde's derive: the derive is
+//! a third of what this crate would cost a build script that reads OpenAPI documents.
+
+use serde_json::Value as Json;
+
+use super::{
+    Additional, Alias, Body, Builder, Conversion, Crate, Enum, Field, Ident, Item, Literal, Member, Method,
+    Methods, Module, New, Parameter, Serde, Setter, Struct, Support, Union, Value, Variant,
+};
+
+/// A part of the model: `{"ident": "Id", "docs": [" An id."], "ty": "String"}`.
+#[derive(Clone, Debug)]
+pub enum View<'a> {
+    /// What is not there.
+    Nothing,
+    /// A decision.
+    Flag(bool),
+    /// A number.
+    Number(i64),
+    /// A text.
+    Text(&'a str),
+    /// Several parts.
+    List(Vec<View<'a>>),
+    /// Named parts: the names, and in the same order what they name.
+    Record(&'static [&'static str], Vec<View<'a>>),
+}
+
+impl<'a> View<'a> {
+    /// What the header of a file and the manifest are given: the crate without what it is made of.
+    pub fn front(krate: &'a Crate) -> Self {
+        let Crate { name, title, version, rust_version, modules: _, support, bytes } = krate;
+        let names = &["name", "title", "version", "rust_version", "support", "bytes"];
+        let parts = vec![
+            name.view(),
+            title.view(),
+            version.view(),
+            rust_version.view(),
+            support.view(),
+            bytes.view(),
+        ];
+        View::Record(names, parts)
+    }
+
+    /// The same tree as JSON, for people and tests to look at.
+    pub fn json(&self) -> Json {
+        match self {
+            View::Nothing => Json::Null,
+            View::Flag(flag) => Json::Bool(*flag),
+            View::Number(number) => Json::from(*number),
+            View::Text(text) => Json::from(*text),
+            View::List(parts) => parts.iter().map(View::json).collect(),
+            View::Record(names, parts) => {
+                let named = names.iter().zip(parts).map(|(name, part)| ((*name).to_owned(), part.json()));
+                Json::Object(named.collect())
+            }
+        }
+    }
+}
+
+/// What templates can see.
+pub trait Visible {
+    /// It, as they see it.
+    fn view(&self) -> View<'_>;
+}
+
+impl<T: Visible> Visible for Option<T> {
+    fn view(&self) -> View<'_> {
+        self.as_ref().map_or(View::Nothing, T::view)
+    }
+}
+
+impl<T: Visible> Visible for Vec<T> {
+    fn view(&self) -> View<'_> {
+        View::List(self.iter().map(T::view).collect())
+    }
+}
+
+impl Visible for bool {
+    fn view(&self) -> View<'_> {
+        View::Flag(*self)
+    }
+}
+
+impl Visible for String {
+    fn view(&self) -> View<'_> {
+        View::Text(self)
+    }
+}
+
+impl Visible for Ident {
+    fn view(&self) -> View<'_> {
+        View::Text(self.as_str())
+    }
+}
+
+impl Visible for Literal {
+    fn view(&self) -> View<'_> {
+        match self {
+            Literal::String(text) => View::Text(text),
+            Literal::Integer(number) => View::Number(*number),
+            Literal::Boolean(flag) => View::Flag(*flag),
+        }
+    }
+}
+
+/// Under the name of its template: `{"struct": {..}}`.
+impl Visible for Item {
+    fn view(&self) -> View<'_> {
+        match self {
+            Item::Builder(item) => View::Record(&["builder"], vec![item.view()]),
+            Item::Methods(item) => View::Record(&["methods"], vec![item.view()]),
+            Item::Struct(item) => View::Record(&["struct"], vec![item.view()]),
+            Item::Enum(item) => View::Record(&["enum"], vec![item.view()]),
+            Item::Union(item) => View::Record(&["union"], vec![item.view()]),
+            Item::Alias(item) => View::Record(&["alias"], vec![item.view()]),
+            Item::Serde(item) => View::Record(&["serde"], vec![item.view()]),
+        }
+    }
+}
+
+/// All fields of a struct, under their names.
+macro_rules! views {
+    ($($name:ident { $($field:ident),* $(,)? })*) => {
+        $(impl Visible for $name {
+            fn view(&self) -> View<'_> {
+                let $name { $($field),* } = self;
+                View::Record(&[$(stringify!($field)),*], vec![$($field.view()),*])
+            }
+        })*
+    };
+}
+
+views! {
+    Crate { name, title, version, rust_version, modules, support, bytes }
+    Support { optional }
+    Module { name, docs, uses, children, exports, items }
+    Builder { docs, base_url }
+    Methods { methods }
+    Method {
+        ident, docs, deprecated, operation, method, path, argument, changes, server, parameters, accept, body,
+        answer, read,
+    }
+    Parameter { place, wire, style, ident }
+    Body { place, media, content, optional, object, parts, members, additional }
+    Member { write, wire, ident }
+    Struct { ident, docs, derives, fields, required, new, encode, decode, additional }
+    New { docs, arguments, values, many, default }
+    Field { ident, local, renamed, wire, docs, ty, required, write, read, setter }
+    Setter { ident, docs, deprecated, argument, value, null, null_docs }
+    Additional { ident, ty }
+    Enum {
+        ident, docs, derives, values, strings, unknown, accessor, repr, owned, borrowed, total, expected, decode,
+    }
+    Value { ident, literal, docs }
+    Union { ident, docs, derives, variants, unknown, conversions, decode }
+    Variant { ident, docs, ty, constant, when }
+    Conversion { generics, from, value }
+    Alias { ident, docs, ty }
+    Serde { serialize, deserialize }
+}
