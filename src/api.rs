@@ -112,6 +112,8 @@ pub enum QueryStyle {
     SpaceDelimited,
     /// `ids=3%7C4`
     PipeDelimited,
+    /// `ids=3%094`
+    TabDelimited,
     /// `range[from]=3&range[to]=4`
     DeepObject,
     /// `filter={"from":3}`: the value as JSON text.

@@ -6,7 +6,7 @@
 //!
 //! It does not know what a keyword means, nor which reader it came from.
 
-use std::{ops::Range, rc::Rc, sync::Arc};
+use std::{collections::BTreeMap, ops::Range, rc::Rc, sync::Arc};
 
 use serde_json::Value;
 
@@ -28,6 +28,9 @@ pub enum Origin {
     Text(Arc<Source>),
     /// Parts of HTML pages, put together: the longest pointer that begins a place's own wins.
     Pages(Vec<Piece>),
+    /// Parts of JSON and YAML texts, put together: by the pointer that a part has in the document, the place
+    /// where its author wrote it. What lies inside a part lies inside that place, unless it is a part itself.
+    Parts(BTreeMap<String, Location>),
 }
 
 /// A part of a document that was read from one place of a page.
@@ -90,9 +93,23 @@ impl Document {
                     None => Location { source: Arc::new(Source::unnamed()), span: None, pointer },
                 }
             }
+            Origin::Parts(parts) => {
+                let above = std::iter::successors(Some(pointer.as_str()), |inside| {
+                    inside.rfind('/').map(|end| &inside[..end])
+                });
+                let part = above.filter_map(|above| Some((parts.get(above)?, above.len()))).next();
+                let Some((part, length)) = part else {
+                    return Location { source: Arc::new(Source::unnamed()), span: None, pointer };
+                };
+                let inside = format!("{}{}", part.pointer, &pointer[length..]);
+                Location { source: Arc::clone(&part.source), span: part.span.clone(), pointer: inside }
+            }
         }
     }
 }
+
+/// The member of a document's root that holds the other files that it refers to, by their paths.
+pub const FILES: &str = "x-bindery-files";
 
 /// Whether `pointer` is `above` or a place inside it.
 fn is_below(pointer: &str, above: &str) -> bool {
@@ -134,9 +151,16 @@ impl<'d> Node<'d> {
         self.value.get(key) == Some(&Value::Bool(true))
     }
 
-    /// Another place of the same document.
-    pub fn elsewhere(&self, pointer: &str) -> Option<Self> {
-        self.document.at(pointer)
+    /// The root of the document that this is a place of.
+    pub fn root(&self) -> Self {
+        self.document.root()
+    }
+
+    /// The place of the same document that a reference names: `#/components/schemas/Pet`, percent-encoded or
+    /// not (RFC 6901, section 6).
+    pub fn referred(&self, reference: &str) -> Option<Self> {
+        let pointer = reference.strip_prefix('#')?;
+        self.document.at(pointer).or_else(|| self.document.at(&percent_decoded(pointer)?))
     }
 
     /// The JSON pointer of this place (RFC 6901); the empty string for the root.
@@ -186,4 +210,21 @@ impl Path<'_> {
 /// A key as one token of a JSON pointer: `/v1/files` becomes `~1v1~1files` (RFC 6901, section 3).
 pub fn escape(key: &str) -> String {
     key.replace('~', "~0").replace('/', "~1")
+}
+
+/// A fragment with its `%7B` turned back into `{` (RFC 3986, section 2.1).
+pub fn percent_decoded(text: &str) -> Option<String> {
+    let mut bytes = Vec::with_capacity(text.len());
+    let mut rest = text.bytes();
+    while let Some(byte) = rest.next() {
+        bytes.push(match byte {
+            b'%' => hexadecimal(rest.next()?)? * 16 + hexadecimal(rest.next()?)?,
+            other => other,
+        });
+    }
+    String::from_utf8(bytes).ok()
+}
+
+fn hexadecimal(byte: u8) -> Option<u8> {
+    u8::try_from(char::from(byte).to_digit(16)?).ok()
 }

@@ -9,7 +9,9 @@ mod encoding;
 mod openapi;
 #[cfg(feature = "pages")]
 mod page;
+mod references;
 mod sources;
+mod swagger;
 
 use std::{path::PathBuf, sync::Arc};
 

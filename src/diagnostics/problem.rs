@@ -87,6 +87,16 @@ pub enum Problem {
         /// The style as written.
         style: String,
     },
+    /// A list is spelled in a way that its place does not know (Swagger 2.0).
+    UnknownCollectionFormat {
+        /// The format as written.
+        format: String,
+    },
+    /// A parameter stands beside another that is the whole body (Swagger 2.0).
+    BesideBody {
+        /// Its name.
+        name: String,
+    },
     /// A request body has no media type.
     BodyWithoutContent,
     /// A request body has more than one media type.
@@ -434,6 +444,19 @@ impl Problem {
                 format!("`{style}` is no style for a parameter of this place; the usual one is taken"),
                 "the styles are those of OpenAPI 3.0.3, \"Style Values\"".into(),
             ),
+            Problem::UnknownCollectionFormat { format } => (
+                "unknown-collection-format",
+                Warning,
+                format!("`{format}` is no way to spell a list here; its elements are put together with commas"),
+                "the ways are csv, ssv, tsv and pipes, and multi in a query or a form; headers and paths have csv only"
+                    .into(),
+            ),
+            Problem::BesideBody { name } => (
+                "beside-body",
+                Warning,
+                format!("the parameter `{name}` stands beside the body of its request, and was left out"),
+                "a request has one parameter with `in: body`, or several with `in: formData`".into(),
+            ),
             Problem::BodyWithoutContent => (
                 "body-without-content",
                 Warning,
@@ -467,13 +490,13 @@ impl Problem {
             Problem::UnsupportedVersion { version } => (
                 "unsupported-version",
                 Error,
-                format!("is of version {version}; the versions that are read are 3.0 and 3.1 of OpenAPI"),
+                format!("is of version {version}; the versions that are read are 2.0 of Swagger and 3 of OpenAPI"),
                 "convert it to OpenAPI 3".into(),
             ),
             Problem::NotADocument => (
                 "not-a-document",
                 Error,
-                "is no OpenAPI document: it has no `openapi` at its top".into(),
+                "is no OpenAPI document: it has neither `openapi` nor `swagger` at its top".into(),
                 "name an operation page or an OpenAPI document".into(),
             ),
             Problem::UnknownTemplate { names } => (

@@ -84,6 +84,8 @@ impl Lowering<'_> {
             ("query", None | Some("form")) => In::Query(QueryStyle::Form, or(true)),
             ("query", Some("spaceDelimited")) => In::Query(QueryStyle::SpaceDelimited, or(false)),
             ("query", Some("pipeDelimited")) => In::Query(QueryStyle::PipeDelimited, or(false)),
+            // No OpenAPI has a word for the `tsv` of Swagger 2.0: it is the reader's.
+            ("query", Some("tabDelimited")) => In::Query(QueryStyle::TabDelimited, or(false)),
             ("query", Some("deepObject")) => In::Query(QueryStyle::DeepObject, or(true)),
             ("header", None | Some("simple")) => In::Header(or(false)),
             ("cookie", None | Some("form")) => In::Cookie(or(true)),

@@ -1,7 +1,10 @@
 //! Following `$ref` inside a document.
 
 use super::Lowering;
-use crate::{diagnostics::Problem, document::Node};
+use crate::{
+    diagnostics::Problem,
+    document::{Node, percent_decoded},
+};
 
 /// How many references may follow each other before they are taken for a circle.
 const LONGEST_CHAIN: usize = 64;
@@ -12,7 +15,7 @@ impl Lowering<'_> {
         let mut here = node.clone();
         for _ in 0..LONGEST_CHAIN {
             let Some(reference) = here.text("$ref") else { return Some(here) };
-            match target(&here, reference) {
+            match here.referred(reference) {
                 Some(there) => here = there,
                 None => {
                     let is_here = reference.starts_with('#');
@@ -32,32 +35,9 @@ impl Lowering<'_> {
     }
 }
 
-/// The place that a reference names: `#/components/schemas/Pet`, percent-encoded or not.
-fn target<'d>(from: &Node<'d>, reference: &str) -> Option<Node<'d>> {
-    let pointer = reference.strip_prefix('#')?;
-    from.elsewhere(pointer).or_else(|| from.elsewhere(&percent_decoded(pointer)?))
-}
-
 /// The name of the place that a reference names: `Cat/House` of `#/components/schemas/Cat~1House`.
 pub(super) fn target_name(reference: &str) -> String {
     let token = reference.rsplit('/').next().unwrap_or_default();
     let token = percent_decoded(token).unwrap_or_else(|| token.to_owned());
     token.replace("~1", "/").replace("~0", "~")
-}
-
-/// A fragment with its `%7B` turned back into `{` (RFC 3986, section 2.1).
-fn percent_decoded(text: &str) -> Option<String> {
-    let mut bytes = Vec::with_capacity(text.len());
-    let mut rest = text.bytes();
-    while let Some(byte) = rest.next() {
-        bytes.push(match byte {
-            b'%' => hexadecimal(rest.next()?)? * 16 + hexadecimal(rest.next()?)?,
-            other => other,
-        });
-    }
-    String::from_utf8(bytes).ok()
-}
-
-fn hexadecimal(byte: u8) -> Option<u8> {
-    u8::try_from(char::from(byte).to_digit(16)?).ok()
 }

@@ -1,9 +1,10 @@
-//! OpenAPI documents, in JSON or YAML.
+//! OpenAPI documents, in JSON or YAML, and those of Swagger 2.0.
 
 use std::sync::Arc;
 
 use serde_json::Value;
 
+use super::swagger;
 use crate::{
     diagnostics::{Diagnostics, Location, Problem, Source, Syntax},
     document::{Document, Origin},
@@ -27,7 +28,9 @@ pub(super) fn read(source: &Arc<Source>, found: &mut Diagnostics) -> Option<Docu
         found.report(problem, Location::file(source));
         return None;
     }
-    Some(Document { root, origin: Origin::Text(Arc::clone(source)) })
+    let is_swagger = root.get("openapi").is_none();
+    let document = Document { root, origin: Origin::Text(Arc::clone(source)) };
+    Some(if is_swagger { swagger::convert(&document, found) } else { document })
 }
 
 /// Whether a text that begins like JSON is YAML all the same, as its name says: `{openapi: 3.0.3, paths: {}}`.
@@ -71,6 +74,7 @@ fn not_a_document(root: &Value) -> Option<Problem> {
     };
     match (version("openapi"), version("swagger")) {
         (Some(version), _) if version.starts_with("3.") => None,
+        (None, Some(version)) if version == "2" || version.starts_with("2.") => None,
         (Some(version), _) | (None, Some(version)) => Some(Problem::UnsupportedVersion { version }),
         (None, None) => Some(Problem::NotADocument),
     }

@@ -280,12 +280,16 @@ fn parameter((given, ident): (&Given, &Ident)) -> Parameter {
         Place::Path(PathStyle::Matrix, explode) => ("path_as", styled("PathStyle::Matrix", explode)),
         // Each element of a list in a pair of its own is the same in all these styles.
         Place::Query(
-            QueryStyle::Form | QueryStyle::SpaceDelimited | QueryStyle::PipeDelimited,
+            QueryStyle::Form
+            | QueryStyle::SpaceDelimited
+            | QueryStyle::PipeDelimited
+            | QueryStyle::TabDelimited,
             Explode(true),
         ) => ("query", None),
         Place::Query(QueryStyle::Form, explode) => ("query_as", styled("Style::Form", explode)),
         Place::Query(QueryStyle::SpaceDelimited, _) => ("query_as", style("SpaceDelimited")),
         Place::Query(QueryStyle::PipeDelimited, _) => ("query_as", style("PipeDelimited")),
+        Place::Query(QueryStyle::TabDelimited, _) => ("query_as", style("TabDelimited")),
         Place::Query(QueryStyle::DeepObject, _) => ("query_as", style("DeepObject")),
         Place::Query(QueryStyle::Json, _) => ("query_as", style("Json")),
         Place::Header(Explode(false)) => ("header", None),

@@ -20,6 +20,7 @@ mod output;
 mod rules;
 mod sample;
 mod support;
+mod swagger;
 mod templates;
 mod tidy;
 mod wire;
