@@ -15,6 +15,7 @@ mod operation;
 mod parameter;
 mod place;
 mod references;
+mod same;
 mod schema;
 mod union;
 mod variant;
@@ -41,6 +42,7 @@ pub fn lower(documents: &[Document], found: &mut Diagnostics) -> Api {
     serve_somewhere(&mut api);
     aliases::untangle(&mut api, found);
     variant::decide(&mut api);
+    same::unite(&mut api);
     api
 }
 

@@ -14,6 +14,7 @@ mod layout;
 mod markdown;
 mod methods;
 mod names;
+mod places;
 mod plan;
 mod selection;
 mod sizes;
@@ -41,6 +42,7 @@ struct Shaping<'a> {
     /// What the method of each wanted operation takes.
     inputs: BTreeMap<usize, plan::Input>,
     usage: usage::Usage,
+    places: places::Places,
     idents: idents::Idents,
     boxes: cycles::Boxes,
 }
@@ -51,37 +53,38 @@ pub fn shape(api: &Api, config: &Config, found: &mut Diagnostics) -> Crate {
     let inputs =
         wanted.into_iter().map(|index| (index, plan::Input::of(api, &api.operations[index]))).collect();
     let usage = usage::Usage::of(api, config, &inputs);
-    let idents = idents::Idents::claim(api, &usage, &inputs);
+    let places = places::Places::of(api, &usage, &inputs);
+    let idents = idents::Idents::claim(api, &usage, &places, &inputs);
     let mut boxes = cycles::Boxes::of(api);
     sizes::box_large_variants(api, &mut boxes);
-    let shaping = Shaping { api, config, inputs, usage, idents, boxes };
+    let shaping = Shaping { api, config, inputs, usage, places, idents, boxes };
     layout::lay_out(&shaping)
 }
 
 impl Shaping<'_> {
     /// What is said about a type: by its author, or about its place where it has no name of its own.
-    fn definition_docs(&self, definition: &Definition) -> Vec<String> {
-        match &definition.name {
+    fn definition_docs(&self, id: TypeId, definition: &Definition) -> Vec<String> {
+        match self.places.name(self.api, id) {
             Name::Author(name) => docs::or(&definition.docs, &format!("`{}`", docs::code(name))),
             Name::Operation(index, steps) if steps.as_slice() == [Step::Body] => {
                 methods::request_docs(&self.api.operations[*index])
             }
             Name::Operation(index, steps) => {
                 let operation = methods::operation_name(&self.api.operations[*index]);
-                self.place_docs(definition, steps, &format!("`{}`", docs::code(&operation)))
+                self.place_docs(id, definition, steps, &format!("`{}`", docs::code(&operation)))
             }
             Name::Part(owner, steps) => {
                 let owner = self
                     .idents
                     .known(*owner)
                     .map_or_else(|| "the request".to_owned(), |ident| format!("[`{ident}`]"));
-                self.place_docs(definition, steps, &owner)
+                self.place_docs(id, definition, steps, &owner)
             }
         }
     }
 
     /// What a nameless type is to what it is part of; its description stands where it is used.
-    fn place_docs(&self, definition: &Definition, steps: &[Step], owner: &str) -> Vec<String> {
+    fn place_docs(&self, id: TypeId, definition: &Definition, steps: &[Step], owner: &str) -> Vec<String> {
         let place = steps.iter().fold(owner.to_owned(), |place, step| match step {
             Step::Member(name) => format!("the `{}` of {place}", docs::code(name)),
             Step::Variant(_) => format!("a variant of {place}"),
@@ -90,7 +93,12 @@ impl Shaping<'_> {
             Step::Body => format!("the body of {place}"),
             Step::Response(status) => format!("the {status} answer of {place}"),
         });
-        let sentence = format!("{}{}.", place[..1].to_uppercase(), &place[1..]);
+        let others = match self.places.others(id) {
+            0 => String::new(),
+            1 => ", and the same in another place".to_owned(),
+            several => format!(", and the same in {several} other places"),
+        };
+        let sentence = format!("{}{}{others}.", place[..1].to_uppercase(), &place[1..]);
         docs::lines(&docs::title(&definition.docs).into_iter().chain([sentence]).collect::<Vec<_>>())
     }
 
@@ -103,7 +111,7 @@ impl Shaping<'_> {
             Kind::Union(union) => Item::Union(self.union(id, definition, union)),
             Kind::Alias(ty) => Item::Alias(Alias {
                 ident: self.idents.of(id).clone(),
-                docs: self.definition_docs(definition),
+                docs: self.definition_docs(id, definition),
                 ty: self.text(ty, types::Files::Text),
             }),
         }

@@ -61,6 +61,8 @@ pub enum Integer {
 pub struct Definition {
     /// Who named it, and how.
     pub name: Name,
+    /// The other places where the same stands, which nobody named either, in the author's order.
+    pub also: Vec<Name>,
     /// What it is.
     pub kind: Kind,
     /// What is said about it.

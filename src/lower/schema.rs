@@ -74,7 +74,8 @@ impl Lowering<'_> {
         let id = TypeId(self.api.types.len());
         self.known.insert(pointer, id);
         let begun = Kind::Alias(Type::Any);
-        self.api.types.push(Definition { name, kind: begun, docs: docs::of(node), at: node.location() });
+        let (docs, at) = (docs::of(node), node.location());
+        self.api.types.push(Definition { name, also: Vec::new(), kind: begun, docs, at });
         let place = Place::from(id);
         let kind = match schema.form {
             Form::Object(parts) => Kind::Object(self.fields(parts, &place)),

@@ -28,7 +28,7 @@ impl Shaping<'_> {
         let more = if listed.values.len() > MOST_LISTED { ", .." } else { "" };
         Enum {
             ident: self.idents.of(id).clone(),
-            docs: self.definition_docs(definition),
+            docs: self.definition_docs(id, definition),
             derives: derives.iter().map(|name| (*name).to_owned()).collect(),
             values,
             strings,

@@ -7,6 +7,7 @@ use std::collections::BTreeMap;
 
 use super::{
     names::{Case, Scope, Words},
+    places::Places,
     plan::Input,
     usage::Usage,
 };
@@ -26,7 +27,7 @@ const OWN: [&str; 4] = ["Client", "ClientBuilder", "Call", "support"];
 
 impl Idents {
     /// Claims a name for everything that is used.
-    pub(super) fn claim(api: &Api, usage: &Usage, inputs: &BTreeMap<usize, Input>) -> Self {
+    pub(super) fn claim(api: &Api, usage: &Usage, places: &Places, inputs: &BTreeMap<usize, Input>) -> Self {
         let mut scope = Scope::new(Case::Pascal).reserve(&OWN);
         let mut idents = Idents { types: BTreeMap::new(), requests: BTreeMap::new() };
         let used: Vec<TypeId> = (0..api.types.len()).map(TypeId).filter(|id| usage.is_used(*id)).collect();
@@ -51,7 +52,7 @@ impl Idents {
         }
         for id in used {
             if !idents.types.contains_key(&id) {
-                let words = idents.words(api, id);
+                let words = idents.words(api, places, id);
                 idents.types.insert(id, scope.take(&words));
             }
         }
@@ -74,13 +75,13 @@ impl Idents {
     }
 
     /// The words for a type: the author's, or those of what it is part of and what it is there.
-    fn words(&self, api: &Api, id: TypeId) -> Words {
+    fn words(&self, api: &Api, places: &Places, id: TypeId) -> Words {
         if let Some(ident) = self.types.get(&id) {
             return Words::of(ident.as_str());
         }
-        match &api.types[id.0].name {
+        match places.name(api, id) {
             Name::Author(name) => Words::of(name),
-            Name::Part(owner, steps) => role(self.words(api, *owner), steps, &api.types[id.0].kind),
+            Name::Part(owner, steps) => role(self.words(api, places, *owner), steps, &api.types[id.0].kind),
             Name::Operation(index, steps) => {
                 let words = operation_words(&api.operations[*index]);
                 let words = if matches!(steps[0], Step::Member(_)) { words.and("request") } else { words };

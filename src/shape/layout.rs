@@ -136,9 +136,12 @@ fn parts(shaping: &Shaping<'_>) -> (BTreeMap<usize, Vec<TypeId>>, Vec<TypeId>) {
     (own, shared)
 }
 
-/// The operation that a nameless type is part of, however deep.
+/// The operation that a nameless type is part of, however deep; nothing where it stands in several places.
 fn operation_of(shaping: &Shaping<'_>, id: TypeId) -> Option<usize> {
-    match &shaping.api.types[id.0].name {
+    if shaping.places.others(id) > 0 {
+        return None;
+    }
+    match shaping.places.name(shaping.api, id) {
         Name::Author(_) => None,
         Name::Part(owner, _) => operation_of(shaping, *owner),
         Name::Operation(index, _) => Some(*index),

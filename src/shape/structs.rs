@@ -46,7 +46,7 @@ impl Shaping<'_> {
             boxed: self.boxes.contains(id, index),
             files: Files::Text,
         });
-        let docs = self.definition_docs(definition);
+        let docs = self.definition_docs(id, definition);
         let ident = self.idents.of(id).clone();
         let (mut shaped, _) = self.structure(ident, docs, plain.collect(), object.additional.as_ref());
         shaped.encode = true;

@@ -23,7 +23,7 @@ impl Shaping<'_> {
         let comparable = ["Clone", "Debug", "PartialEq"];
         Union {
             ident: self.idents.of(id).clone(),
-            docs: self.definition_docs(definition),
+            docs: self.definition_docs(id, definition),
             derives: comparable.map(str::to_owned).to_vec(),
             conversions: self.conversions(id, union, &variants, &boxed),
             variants,
