@@ -17,8 +17,11 @@ use bindery::{
 
 use crate::rules;
 
-/// Inputs that no file can be, by the code of their problem.
-const MADE: [(&str, fn() -> Diagnostics); 3] = [
+/// The code of a problem, and what finds it.
+type Made = (&'static str, fn() -> Diagnostics);
+
+/// Inputs that no file can be.
+const MADE: [Made; 3] = [
     ("config-unreadable", config_unreadable),
     ("pages-not-compiled", pages_not_compiled),
     ("too-large", too_large),

@@ -5,6 +5,7 @@ mod cli;
 #[cfg(feature = "cli")]
 mod cli_sources;
 
+mod agreement;
 mod bad;
 mod build_script;
 mod clients;
