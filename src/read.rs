@@ -6,12 +6,14 @@
 //! It does not know what a document means.
 
 mod encoding;
+mod json;
 mod openapi;
 #[cfg(feature = "pages")]
 mod page;
 mod references;
 mod sources;
 mod swagger;
+mod yaml;
 
 use std::{path::PathBuf, sync::Arc};
 

@@ -118,6 +118,16 @@ pub enum Problem {
         /// What is wrong with it.
         reason: String,
     },
+    /// A key stands twice in an object.
+    DuplicateKey {
+        /// The key.
+        key: String,
+    },
+    /// A value of a YAML document has a tag that says nothing here.
+    UnknownTag {
+        /// The tag as written.
+        tag: String,
+    },
     /// A document is of a version that is not read.
     UnsupportedVersion {
         /// The version as written.
@@ -486,6 +496,18 @@ impl Problem {
                 Error,
                 format!("is no YAML: {reason}"),
                 "mend it, or download it again".into(),
+            ),
+            Problem::DuplicateKey { key } => (
+                "duplicate-key",
+                Warning,
+                format!("`{key}` stands twice in this object; the last one is taken"),
+                "remove one of them".into(),
+            ),
+            Problem::UnknownTag { tag } => (
+                "unknown-tag",
+                Warning,
+                format!("the tag `{tag}` says nothing here; its value is taken as if it had none"),
+                "remove it; what another program makes of it must be made before bindery reads the document".into(),
             ),
             Problem::UnsupportedVersion { version } => (
                 "unsupported-version",

@@ -25,3 +25,4 @@ mod swagger;
 mod templates;
 mod tidy;
 mod wire;
+mod yaml;

@@ -133,7 +133,7 @@ fn only_reading_and_writing_touch_the_disk_and_nothing_the_network() {
 fn each_library_is_named_in_one_place() {
     only_in(&["src/read/page"], &["scraper::", "html5ever"]);
     only_in(&["src/render"], &["minijinja", "prettyplease", "syn::", "proc_macro2"]);
-    only_in(&["src/read/openapi.rs"], &["serde_saphyr"]);
+    only_in(&["src/read/yaml", "src/diagnostics/find_yaml.rs"], &["granit_parser"]);
     only_in(&["src/shape/names.rs"], &["unicode_ident", "Ident::claimed"]);
     // The name of the output is the one that a user chooses or sees before anything is shaped.
     only_in(&["src/shape/names.rs", "src/config/name.rs"], &["use heck"]);
