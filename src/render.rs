@@ -10,6 +10,7 @@ mod context;
 mod files;
 #[cfg(feature = "format")]
 mod format;
+mod items;
 mod literal;
 mod support;
 mod templates;

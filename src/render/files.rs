@@ -2,12 +2,12 @@
 
 use std::path::{Path, PathBuf};
 
-use super::{Templates, support};
+use super::{Templates, items::items, support};
 use crate::{
     config::{ExtraTemplate, Layout},
     diagnostics::Diagnostics,
     generated::File,
-    rust::{Crate, Item, Module, View, Visible as _},
+    rust::{Crate, Module, View, Visible as _},
 };
 
 /// Prints all files of the output.
@@ -19,17 +19,18 @@ pub fn render(
     found: &mut Diagnostics,
 ) -> Vec<File> {
     let header = templates.print("header.txt.j2", &View::front(krate), found).unwrap_or_default();
+    let items = items(krate, templates, found);
     let mut files = Vec::new();
     match layout {
-        Layout::File => files.extend(krate.modules.first().map(|root| {
-            let text = single(&header, root, krate, templates, found);
+        Layout::File => files.extend(krate.modules.iter().zip(items).next().map(|(root, items)| {
+            let text = single(&header, root, items, krate);
             File { path: PathBuf::new(), text }
         })),
-        Layout::Modules => files.extend(modules(Path::new(""), "mod.rs", &header, krate, templates, found)),
+        Layout::Modules => files.extend(modules(Path::new(""), "mod.rs", &header, krate, items)),
         Layout::Crate => {
             let manifest = templates.print("cargo.toml.j2", &View::front(krate), found);
             files.extend(manifest.map(|text| File { path: "Cargo.toml".into(), text }));
-            files.extend(modules(Path::new("src"), "lib.rs", &header, krate, templates, found));
+            files.extend(modules(Path::new("src"), "lib.rs", &header, krate, items));
         }
     }
     files.extend(extra.iter().filter_map(|extra| {
@@ -46,30 +47,17 @@ pub fn render(
 }
 
 /// One file that needs nothing beside it: it can be included anywhere, so it has no inner attributes.
-fn single(
-    header: &str,
-    root: &Module,
-    krate: &Crate,
-    templates: &Templates,
-    found: &mut Diagnostics,
-) -> String {
+fn single(header: &str, root: &Module, items: Vec<String>, krate: &Crate) -> String {
     let mut parts = vec![header.to_owned(), uses(root), "pub use support::{Client, ClientBuilder};\n".into()];
-    parts.extend(items(root, templates, found));
+    parts.extend(items);
     parts.push(support::inline(&krate.support.optional));
     join(parts)
 }
 
 /// A file for each module, and a folder for the support modules.
-fn modules(
-    folder: &Path,
-    root: &str,
-    header: &str,
-    krate: &Crate,
-    templates: &Templates,
-    found: &mut Diagnostics,
-) -> Vec<File> {
+fn modules(folder: &Path, root: &str, header: &str, krate: &Crate, items: Vec<Vec<String>>) -> Vec<File> {
     let mut files = Vec::new();
-    for module in &krate.modules {
+    for (module, items) in krate.modules.iter().zip(items) {
         let is_root = module.name.is_empty();
         let docs: String = module.docs.iter().map(|line| format!("//!{line}\n")).collect();
         let mut parts = vec![header.to_owned(), docs];
@@ -77,7 +65,7 @@ fn modules(
             parts.push(declarations(module));
         }
         parts.push(uses(module));
-        parts.extend(items(module, templates, found));
+        parts.extend(items);
         let path = if is_root { folder.join(root) } else { folder.join(format!("{}.rs", module.name)) };
         files.push(File { path, text: join(parts) });
     }
@@ -104,22 +92,6 @@ fn uses(module: &Module) -> String {
     let lines = |paths: Vec<&String>| paths.iter().map(|path| format!("use {path};\n")).collect::<String>();
     let groups = [lines(std), lines(own)];
     join(groups.to_vec())
-}
-
-fn items(module: &Module, templates: &Templates, found: &mut Diagnostics) -> Vec<String> {
-    module.items.iter().filter_map(|item| self::item(item, templates, found)).collect()
-}
-
-fn item(item: &Item, templates: &Templates, found: &mut Diagnostics) -> Option<String> {
-    match item {
-        Item::Builder(item) => templates.print_rust("builder.rs.j2", &item.view(), found),
-        Item::Methods(item) => templates.print_rust("methods.rs.j2", &item.view(), found),
-        Item::Struct(item) => templates.print_rust("struct.rs.j2", &item.view(), found),
-        Item::Enum(item) => templates.print_rust("enum.rs.j2", &item.view(), found),
-        Item::Union(item) => templates.print_rust("union.rs.j2", &item.view(), found),
-        Item::Alias(item) => templates.print_rust("alias.rs.j2", &item.view(), found),
-        Item::Serde(item) => templates.print("serde.rs.j2", &item.view(), found),
-    }
 }
 
 /// The parts of a file with a blank line between them.
