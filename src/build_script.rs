@@ -11,7 +11,7 @@ use std::{
 
 use crate::{
     Config, Diagnostics, Error, Generated,
-    config::{ExtraTemplate, FormStyle, Layout, Pattern, check_name},
+    config::{ExtraTemplate, FormStyle, Layout, Pattern, check_derive, check_name},
     diagnostics::{Severity, Shown},
     generate,
     output::{self, Failure},
@@ -96,6 +96,32 @@ impl Build {
     /// ```
     pub fn base_url(mut self, url: impl Into<String>) -> Self {
         self.config.base_url = Some(url.into());
+        self
+    }
+
+    /// Adds a derive to every struct and union, which have only `Clone`, `Debug` and, where it is possible, `Default`.
+    ///
+    /// ```
+    /// let build = bindery::Build::new("specs/pets.yaml").derive("PartialEq");
+    /// # let _ = build;
+    /// ```
+    pub fn derive(mut self, path: impl Into<String>) -> Self {
+        let path = path.into();
+        match check_derive(&path) {
+            Ok(()) => self.config.derives.push(path),
+            Err(reason) => self.wrong.push(format!("`derive` {reason}")),
+        }
+        self
+    }
+
+    /// Lets every type be made, sent and received, whatever the operations need.
+    ///
+    /// ```
+    /// let build = bindery::Build::new("specs/pets.yaml").both_directions();
+    /// # let _ = build;
+    /// ```
+    pub fn both_directions(mut self) -> Self {
+        self.config.both_directions = true;
         self
     }
 

@@ -52,6 +52,10 @@ pub struct Config {
     pub form: Option<FormStyle>,
     /// Rust types of the user's own for the answers of operations: `PostFileLinks` -> `crate::FileLink`.
     pub responses: BTreeMap<String, String>,
+    /// Derives for structs and unions beside `Clone` and `Debug`: `PartialEq`, `schemars::JsonSchema`.
+    pub derives: Vec<String>,
+    /// Whether every type can be made and sent as well as received, whatever the operations need.
+    pub both_directions: bool,
     /// The `bindery.toml` that some of this was read from.
     pub file: Option<PathBuf>,
 }
@@ -90,6 +94,8 @@ impl Config {
             report: self.report.or(others.report),
             form: self.form.or(others.form),
             responses,
+            derives: list(self.derives, others.derives),
+            both_directions: self.both_directions || others.both_directions,
             file: self.file.or(others.file),
         }
     }
@@ -157,6 +163,24 @@ impl FromStr for ExtraTemplate {
             Some((template, output)) => ExtraTemplate::new(template, output),
             None => Err(format!("must be TEMPLATE=OUTPUT, found `{text}`")),
         }
+    }
+}
+
+/// Whether a text can stand in `#[derive(..)]`: `PartialEq`, `schemars::JsonSchema`.
+///
+/// ```
+/// assert!(bindery::config::check_derive("schemars::JsonSchema").is_ok());
+/// assert!(bindery::config::check_derive("Partial Eq").is_err());
+/// ```
+pub fn check_derive(path: &str) -> Result<(), String> {
+    let is_name = |name: &str| {
+        let mut letters = name.chars();
+        letters.next().is_some_and(|first| first.is_alphabetic() || first == '_')
+            && letters.all(|letter| letter.is_alphanumeric() || letter == '_')
+    };
+    match path.trim_start_matches("::").split("::").all(is_name) {
+        true => Ok(()),
+        false => Err(format!("must be the path of a derive, found `{path}`")),
     }
 }
 

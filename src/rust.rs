@@ -176,12 +176,12 @@ pub struct Struct {
     pub ident: Ident,
     /// Its documentation.
     pub docs: Vec<String>,
-    /// Its derives: `Clone, Debug, PartialEq`.
+    /// Its derives: `Clone, Debug`.
     pub derives: Vec<String>,
     /// Its fields, what is required first.
     pub fields: Vec<Field>,
-    /// Whether any of them is required.
-    pub required: bool,
+    /// Those that are required, where any is.
+    pub required: Option<Required>,
     /// What `new` takes; nothing where there is no `new`, since users only read it.
     pub new: Option<New>,
     /// Whether it writes itself as JSON.
@@ -190,6 +190,17 @@ pub struct Struct {
     pub decode: bool,
     /// The field for members that the source does not list.
     pub additional: Option<Additional>,
+}
+
+/// The members without which a struct cannot be read: `let (Some(id), Some(url)) = (id, url) else { .. }`.
+#[derive(Clone, Debug)]
+pub struct Required {
+    /// Their variables, all of them read: `(Some(id), Some(url))`.
+    pub pattern: String,
+    /// Their variables: `(id, url)`.
+    pub value: String,
+    /// Their names as sent.
+    pub wires: Vec<String>,
 }
 
 /// How a struct begins: `pub fn new(file: impl Into<String>) -> Self`.
@@ -226,7 +237,7 @@ pub struct Field {
     pub required: bool,
     /// The function that writes it: `field`, or `optional`.
     pub write: String,
-    /// The expression that reads it: `Some(from.value()?)`.
+    /// The function that reads it: `field`, or `optional`, to which null is absent.
     pub read: String,
     /// How it is set.
     pub setter: Option<Setter>,

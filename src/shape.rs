@@ -102,6 +102,13 @@ impl Shaping<'_> {
         docs::lines(&docs::title(&definition.docs).into_iter().chain([sentence]).collect::<Vec<_>>())
     }
 
+    /// The derives of a type: those that it has anyway, and those that the user wants beside them.
+    fn derives(&self, own: &[&str]) -> Vec<String> {
+        let wanted = self.config.derives.iter().map(String::as_str);
+        let others = wanted.filter(|wanted| !own.contains(wanted));
+        own.iter().copied().chain(others).map(str::to_owned).collect()
+    }
+
     /// The item of a type.
     fn definition(&self, id: TypeId) -> Item {
         let definition = &self.api.types[id.0];

@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 
 use bindery::{
     Config, Diagnostics, Model,
-    config::{ExtraTemplate, Layout, Pattern, check_name},
+    config::{ExtraTemplate, Layout, Pattern, check_derive, check_name},
 };
 use clap::{Args, CommandFactory as _, Parser, Subcommand, ValueEnum, error::ErrorKind};
 
@@ -68,6 +68,12 @@ pub(super) struct GenerateArgs {
     /// The base URL, in place of the one in the source
     #[arg(long, value_name = "URL")]
     base_url: Option<String>,
+    /// One more derive for structs and unions, such as PartialEq; may be repeated
+    #[arg(long = "derive", value_name = "PATH", value_parser = parse_derive)]
+    derives: Vec<String>,
+    /// Let every type be made, sent and received, whatever the operations need
+    #[arg(long)]
+    both_directions: bool,
     /// A folder whose templates replace the built-in ones of the same name
     #[arg(long, value_name = "DIR")]
     template_dir: Option<PathBuf>,
@@ -145,6 +151,8 @@ impl GenerateArgs {
         flags.name.clone_from(&self.name);
         flags.select.clone_from(&self.select);
         flags.base_url.clone_from(&self.base_url);
+        flags.derives.clone_from(&self.derives);
+        flags.both_directions = self.both_directions;
         flags.template_dir.clone_from(&self.template_dir);
         flags.extra_templates.clone_from(&self.extra_templates);
         flags.report.clone_from(&self.report);
@@ -189,6 +197,10 @@ impl InputArgs {
 
 fn parse_name(name: &str) -> Result<String, String> {
     check_name(name).map(|()| name.to_owned())
+}
+
+fn parse_derive(path: &str) -> Result<String, String> {
+    check_derive(path).map(|()| path.to_owned())
 }
 
 /// The error of a command whose arguments do not go together, in clap's own form.

@@ -13,7 +13,9 @@ use toml::{
     de::{DeString, DeTable, DeValue},
 };
 
-use super::{Config, ExtraTemplate, FormStyle, Layout, Pattern, check_name, settings::SETTINGS};
+use super::{
+    Config, ExtraTemplate, FormStyle, Layout, Pattern, check_derive, check_name, settings::SETTINGS,
+};
 use crate::diagnostics::{Diagnostics, Location, Problem, Source, Syntax};
 
 impl Config {
@@ -102,6 +104,11 @@ impl Reader<'_> {
                 let named = [("brackets", FormStyle::Brackets), ("repeat", FormStyle::Repeat)];
                 config.form = self.choice("form", value, &named);
             }
+            "derives" => {
+                let checked = |text: &str, _: &Self| check_derive(text).map(|()| text.to_owned());
+                config.derives = self.list("derives", value, checked);
+            }
+            "both-directions" => config.both_directions = self.flag("both-directions", value),
             "responses" => {
                 let pairs = self.pairs("responses", value).into_iter();
                 config.responses = pairs.map(|(id, path, _)| (id.to_owned(), path.to_owned())).collect();
@@ -125,6 +132,14 @@ impl Reader<'_> {
             self.wrong(key, value, format!("must be a string, found {}", describe(value)));
         }
         text
+    }
+
+    fn flag(&mut self, key: &'static str, value: &Value<'_>) -> bool {
+        let flag = value.get_ref().as_bool();
+        if flag.is_none() {
+            self.wrong(key, value, format!("must be `true` or `false`, found {}", describe(value)));
+        }
+        flag.unwrap_or_default()
     }
 
     fn name(&mut self, value: &Value<'_>) -> Option<String> {

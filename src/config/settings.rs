@@ -1,7 +1,7 @@
 //! The settings that a `bindery.toml` may have.
 
 /// Every setting, and a line that gives it.
-pub(super) const SETTINGS: [(&str, &str); 11] = [
+pub(super) const SETTINGS: [(&str, &str); 13] = [
     ("sources", r#"sources = ["specs/pets.yaml"]"#),
     ("out", r#"out = "src/pets.rs""#),
     ("layout", r#"layout = "file", "modules" or "crate""#),
@@ -12,6 +12,8 @@ pub(super) const SETTINGS: [(&str, &str); 11] = [
     ("extra-templates", r#"extra-templates = { "templates/list.md" = "operations.md" }"#),
     ("report", r#"report = "bindery-report.json""#),
     ("form", r#"form = "brackets" or "repeat""#),
+    ("derives", r#"derives = ["PartialEq"]"#),
+    ("both-directions", "both-directions = true"),
     ("responses", r#"responses = { getPet = "crate::Pet" }"#),
 ];
 

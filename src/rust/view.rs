@@ -8,7 +8,7 @@ use serde_json::Value as Json;
 
 use super::{
     Additional, Alias, Body, Builder, Conversion, Crate, Enum, Field, Ident, Item, Literal, Member, Method,
-    Methods, Module, New, Parameter, Serde, Setter, Struct, Support, Union, Value, Variant,
+    Methods, Module, New, Parameter, Required, Serde, Setter, Struct, Support, Union, Value, Variant,
 };
 
 /// A part of the model: `{"ident": "Id", "docs": [" An id."], "ty": "String"}`.
@@ -147,6 +147,7 @@ views! {
     Body { place, media, content, optional, object, parts, members, additional }
     Member { write, wire, ident }
     Struct { ident, docs, derives, fields, required, new, encode, decode, additional }
+    Required { pattern, value, wires }
     New { docs, arguments, values, many, default }
     Field { ident, local, renamed, wire, docs, ty, required, write, read, setter }
     Setter { ident, docs, deprecated, argument, value, null, null_docs }

@@ -29,7 +29,7 @@ impl Shaping<'_> {
         Enum {
             ident: self.idents.of(id).clone(),
             docs: self.definition_docs(id, definition),
-            derives: derives.iter().map(|name| (*name).to_owned()).collect(),
+            derives: self.derives(derives),
             values,
             strings,
             unknown,

@@ -7,7 +7,7 @@ use super::{
 };
 use crate::{
     api::{Definition, Docs, Kind, Object, Type, TypeId},
-    rust::{Additional, Field, Ident, New, Setter, Struct},
+    rust::{Additional, Field, Ident, New, Required, Setter, Struct},
 };
 
 /// A field before it has a name.
@@ -24,7 +24,7 @@ pub(super) struct Plain<'a> {
 const FUNCTIONS: [&str; 1] = ["new"];
 
 /// The names of variables and parameters in the code that reads a struct.
-const LOCALS: [&str; 3] = ["from", "object", "key"];
+const LOCALS: [&str; 3] = ["from", "begun", "key"];
 
 /// The scopes of a struct beside that of its fields.
 struct Others {
@@ -88,12 +88,12 @@ impl Shaping<'_> {
         let fields: Vec<Field> =
             ordered.iter().map(|(ident, field)| self.field(ident, field, &mut others)).collect();
         let defaults = fields.iter().all(|field| !field.required);
-        let derives = ["Clone", "Debug", "PartialEq"].into_iter().chain(defaults.then_some("Default"));
+        let derives: &[&str] = if defaults { &["Clone", "Debug", "Default"] } else { &["Clone", "Debug"] };
         let shaped = Struct {
             ident,
             docs,
-            derives: derives.map(str::to_owned).collect(),
-            required: fields.iter().any(|field| field.required),
+            derives: self.derives(derives),
+            required: checked(&fields),
             fields,
             new: Some(new),
             encode: false,
@@ -133,7 +133,7 @@ impl Shaping<'_> {
             ty: if field.required { text } else { format!("Option<{text}>") },
             required: field.required,
             // A plain `Option` reads null as absent; where null is a value, absent is the outer `None`.
-            read: if field.required || nullable { "Some(from.value()?)" } else { "from.value()?" }.into(),
+            read: if field.required || nullable { "field" } else { "optional" }.into(),
             write: if field.required { "field" } else { "optional" }.into(),
             setter,
         }
@@ -192,6 +192,21 @@ impl Shaping<'_> {
         let shaped = self.constants(*id, &self.api.types[id.0], listed);
         Some(format!("{}::{}", shaped.ident, shaped.values[0].ident))
     }
+}
+
+/// What is checked once all members are read.
+fn checked(fields: &[Field]) -> Option<Required> {
+    let required: Vec<&Field> = fields.iter().filter(|field| field.required).collect();
+    let (pattern, value) = match required.as_slice() {
+        [] => return None,
+        [only] => (format!("Some({})", only.local), only.local.to_string()),
+        several => {
+            let locals: Vec<&str> = several.iter().map(|field| field.local.as_str()).collect();
+            (format!("(Some({}))", locals.join("), Some(")), format!("({})", locals.join(", ")))
+        }
+    };
+    let wires = required.iter().map(|field| field.wire.clone()).collect();
+    Some(Required { pattern, value, wires })
 }
 
 /// A boxed type: the box stands inside an option.

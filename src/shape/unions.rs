@@ -20,11 +20,10 @@ impl Shaping<'_> {
         let arms = union.variants.iter().zip(&boxed);
         let variants: Vec<Variant> = arms.map(|(arm, boxed)| self.variant(arm, *boxed, &mut scope)).collect();
         let received = self.usage.is_received(id);
-        let comparable = ["Clone", "Debug", "PartialEq"];
         Union {
             ident: self.idents.of(id).clone(),
             docs: self.definition_docs(id, definition),
-            derives: comparable.map(str::to_owned).to_vec(),
+            derives: self.derives(&["Clone", "Debug"]),
             conversions: self.conversions(id, union, &variants, &boxed),
             variants,
             unknown: received.then(|| scope.take_first(&[Words::of("unknown"), Words::of("unknown value")])),

@@ -32,6 +32,12 @@ impl Usage {
                 reach(api, &ty, &mut usage.received);
             }
         }
+        if config.both_directions {
+            for id in 0..api.types.len() {
+                let used = usage.sent[id] || usage.received[id];
+                (usage.sent[id], usage.received[id]) = (used, used);
+            }
+        }
         usage
     }
 

@@ -36,15 +36,18 @@ pub trait Encode {
 ///     fn decode(from: &mut json::Reader<'_>) -> Result<Self, json::Error> {
 ///         let mut x = None;
 ///         let mut label = None;
-///         let object = from.begin_object()?;
+///         let begun = from.begin_object()?;
 ///         while let Some(key) = from.next_key()? {
 ///             match &*key {
-///                 "x" => x = Some(from.value()?),
-///                 "label" => label = from.value()?,
-///                 _ => from.skip()?,
-///             }
+///                 "x" => from.field(&mut x),
+///                 "label" => from.optional(&mut label),
+///                 _ => from.skip(),
+///             }?;
 ///         }
-///         Ok(Self { x: from.required(object, "x", x)?, label })
+///         let Some(x) = x else {
+///             return Err(from.missing(begun, &["x"]));
+///         };
+///         Ok(Self { x, label })
 ///     }
 /// }
 /// ```

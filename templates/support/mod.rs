@@ -20,6 +20,7 @@ pub mod form;
 mod forward;
 pub mod json;
 mod json_error;
+mod members;
 pub mod multipart;
 mod pairs;
 pub mod parameters;

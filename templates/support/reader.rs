@@ -35,7 +35,7 @@ pub enum Kind {
 
 /// Where a value starts; what [`Reader::begin_object`] gives out and [`Reader::required`] takes.
 #[derive(Clone, Copy, Debug)]
-pub struct Place(usize);
+pub struct Place(pub(super) usize);
 
 /// Reads one JSON text.
 ///
@@ -248,19 +248,6 @@ impl<'a> Reader<'a> {
         integral(text).ok_or_else(|| self.error(start, "an integer"))
     }
 
-    /// The value of a member that has to be there; `object` is where its object starts.
-    ///
-    /// # Errors
-    ///
-    /// When the value is `None`.
-    #[inline]
-    pub fn required<T>(&self, object: Place, name: &str, value: Option<T>) -> Result<T, Error> {
-        match value {
-            Some(value) => Ok(value),
-            None => Err(self.missing(object, name)),
-        }
-    }
-
     /// An error about the string, number, boolean or null that was read just now, or else about what comes next:
     /// `return Err(from.unexpected("one of \"a\", \"b\""))`.
     #[cold]
@@ -272,15 +259,6 @@ impl<'a> Reader<'a> {
         let mut next = self.clone();
         next.skip_space();
         self.error(next.at, expected)
-    }
-
-    #[cold]
-    fn missing(&self, object: Place, name: &str) -> Error {
-        if self.trials > 0 {
-            return Error::unread();
-        }
-        let at = Error::at(self.text, object.0, "");
-        Error::new(at.path(), format!("the member {name:?}"), "an object without it")
     }
 
     #[cold]

@@ -33,6 +33,8 @@ fn every_setting_is_read_and_paths_are_relative_to_the_file() {
         extra-templates = ["list.md=docs/list.md"]
         report = "report.json"
         form = "repeat"
+        derives = ["PartialEq", "schemars::JsonSchema"]
+        both-directions = true
 
         [responses]
         getPet = "crate::Pet"
@@ -52,6 +54,8 @@ fn every_setting_is_read_and_paths_are_relative_to_the_file() {
     assert_eq!(config.extra_templates, std::slice::from_ref(&extra));
     assert_eq!(config.report, Some("conf/report.json".into()));
     assert_eq!(config.form, Some(FormStyle::Repeat));
+    assert_eq!(config.derives, ["PartialEq", "schemars::JsonSchema"]);
+    assert!(config.both_directions);
     assert_eq!(config.responses.get("getPet").map(String::as_str), Some("crate::Pet"));
 
     let (config, problems) = parse("[extra-templates]\n'list.md' = 'docs/list.md'");
@@ -149,7 +153,7 @@ error[unknown-setting]: there is no setting `colour`
 9 | colour = true
   | ^^^^^^
   |
-  = help: the settings are `sources`, `out`, `layout`, `name`, `select`, `base-url`, `template-dir`, `extra-templates`, `report`, `form`, `responses`"#;
+  = help: the settings are `sources`, `out`, `layout`, `name`, `select`, `base-url`, `template-dir`, `extra-templates`, `report`, `form`, `derives`, `both-directions`, `responses`"#;
     assert_eq!(parse(text).1, expected.trim_start());
 }
 

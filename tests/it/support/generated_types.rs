@@ -36,25 +36,21 @@ impl json::Decode for FileLink {
         let mut status = None;
         let mut owner = None;
         let mut additional = BTreeMap::new();
-        let object = from.begin_object()?;
+        let begun = from.begin_object()?;
         while let Some(key) = from.next_key()? {
             match &*key {
-                "id" => id = Some(from.value()?),
-                "file" => file = Some(from.value()?),
-                "expires_at" => expires_at = from.value()?,
-                "status" => status = Some(from.value()?),
-                "owner" => owner = from.value()?,
-                _ => drop(additional.insert(key.into_owned(), from.raw_value()?)),
-            }
+                "id" => from.field(&mut id),
+                "file" => from.field(&mut file),
+                "expires_at" => from.optional(&mut expires_at),
+                "status" => from.field(&mut status),
+                "owner" => from.optional(&mut owner),
+                _ => from.entry(key, &mut additional),
+            }?;
         }
-        Ok(Self {
-            id: from.required(object, "id", id)?,
-            file: from.required(object, "file", file)?,
-            expires_at,
-            status: from.required(object, "status", status)?,
-            owner,
-            additional,
-        })
+        let (Some(id), Some(file), Some(status)) = (id, file, status) else {
+            return Err(from.missing(begun, &["id", "file", "status"]));
+        };
+        Ok(Self { id, file, expires_at, status, owner, additional })
     }
 }
 
@@ -104,14 +100,17 @@ impl json::Encode for FileObject {
 impl json::Decode for FileObject {
     fn decode(from: &mut json::Reader<'_>) -> Result<Self, json::Error> {
         let mut size = None;
-        let object = from.begin_object()?;
+        let begun = from.begin_object()?;
         while let Some(key) = from.next_key()? {
             match &*key {
-                "size" => size = Some(from.value()?),
-                _ => from.skip()?,
-            }
+                "size" => from.field(&mut size),
+                _ => from.skip(),
+            }?;
         }
-        Ok(Self { size: from.required(object, "size", size)? })
+        let Some(size) = size else {
+            return Err(from.missing(begun, &["size"]));
+        };
+        Ok(Self { size })
     }
 }
 
@@ -223,10 +222,10 @@ impl json::Decode for Person {
         from.begin_object()?;
         while let Some(key) = from.next_key()? {
             match &*key {
-                "name" => name = from.value()?,
-                "parent" => parent = from.value()?,
-                _ => from.skip()?,
-            }
+                "name" => from.optional(&mut name),
+                "parent" => from.optional(&mut parent),
+                _ => from.skip(),
+            }?;
         }
         Ok(Self { name, parent })
     }

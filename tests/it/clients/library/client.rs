@@ -295,7 +295,7 @@ impl ListBooksRequest {
 }
 
 /// The `published` of `listBooks`.
-#[derive(Clone, Debug, PartialEq, Default)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct ListBooksRequestPublished {
     /// `after`
     pub after: Option<i64>,
@@ -332,7 +332,7 @@ impl json::Encode for ListBooksRequestPublished {
 }
 
 /// The `filter` of `listBooks`.
-#[derive(Clone, Debug, PartialEq, Default)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct ListBooksRequestFilter {
     /// `lent`
     pub lent: Option<bool>,
@@ -381,18 +381,18 @@ impl json::Decode for ListBooksResponse {
     fn decode(from: &mut json::Reader<'_>) -> Result<Self, json::Error> {
         let mut books = None;
         let mut next = None;
-        let object = from.begin_object()?;
+        let begun = from.begin_object()?;
         while let Some(key) = from.next_key()? {
             match &*key {
-                "books" => books = Some(from.value()?),
-                "next" => next = Some(from.value()?),
-                _ => from.skip()?,
-            }
+                "books" => from.field(&mut books),
+                "next" => from.field(&mut next),
+                _ => from.skip(),
+            }?;
         }
-        Ok(Self {
-            books: from.required(object, "books", books)?,
-            next,
-        })
+        let Some(books) = books else {
+            return Err(from.missing(begun, &["books"]));
+        };
+        Ok(Self { books, next })
     }
 }
 
@@ -799,23 +799,24 @@ impl json::Decode for Book {
         let mut owner = None;
         let mut sequel = None;
         let mut additional = BTreeMap::new();
-        let object = from.begin_object()?;
+        let begun = from.begin_object()?;
         while let Some(key) = from.next_key()? {
             match &*key {
-                "isbn" => isbn = Some(from.value()?),
-                "title" => title = Some(from.value()?),
-                "genre" => genre = from.value()?,
-                "pages" => pages = from.value()?,
-                "owner" => owner = Some(from.value()?),
-                "sequel" => sequel = from.value()?,
-                _ => {
-                    additional.insert(key.into_owned(), from.value()?);
-                }
-            }
+                "isbn" => from.field(&mut isbn),
+                "title" => from.field(&mut title),
+                "genre" => from.optional(&mut genre),
+                "pages" => from.optional(&mut pages),
+                "owner" => from.field(&mut owner),
+                "sequel" => from.optional(&mut sequel),
+                _ => from.entry(key, &mut additional),
+            }?;
         }
+        let (Some(isbn), Some(title)) = (isbn, title) else {
+            return Err(from.missing(begun, &["isbn", "title"]));
+        };
         Ok(Self {
-            isbn: from.required(object, "isbn", isbn)?,
-            title: from.required(object, "title", title)?,
+            isbn,
+            title,
             genre,
             pages,
             owner,
@@ -892,18 +893,18 @@ impl json::Decode for Lent {
     fn decode(from: &mut json::Reader<'_>) -> Result<Self, json::Error> {
         let mut type_ = None;
         let mut until = None;
-        let object = from.begin_object()?;
+        let begun = from.begin_object()?;
         while let Some(key) = from.next_key()? {
             match &*key {
-                "type" => type_ = Some(from.value()?),
-                "until" => until = Some(from.value()?),
-                _ => from.skip()?,
-            }
+                "type" => from.field(&mut type_),
+                "until" => from.field(&mut until),
+                _ => from.skip(),
+            }?;
         }
-        Ok(Self {
-            type_: from.required(object, "type", type_)?,
-            until: from.required(object, "until", until)?,
-        })
+        let (Some(type_), Some(until)) = (type_, until) else {
+            return Err(from.missing(begun, &["type", "until"]));
+        };
+        Ok(Self { type_, until })
     }
 }
 
@@ -929,18 +930,18 @@ impl json::Decode for Returned {
     fn decode(from: &mut json::Reader<'_>) -> Result<Self, json::Error> {
         let mut type_ = None;
         let mut late = None;
-        let object = from.begin_object()?;
+        let begun = from.begin_object()?;
         while let Some(key) = from.next_key()? {
             match &*key {
-                "type" => type_ = Some(from.value()?),
-                "late" => late = from.value()?,
-                _ => from.skip()?,
-            }
+                "type" => from.field(&mut type_),
+                "late" => from.optional(&mut late),
+                _ => from.skip(),
+            }?;
         }
-        Ok(Self {
-            type_: from.required(object, "type", type_)?,
-            late,
-        })
+        let Some(type_) = type_ else {
+            return Err(from.missing(begun, &["type"]));
+        };
+        Ok(Self { type_, late })
     }
 }
 
