@@ -7,6 +7,7 @@ use super::{
     Lowering, docs,
     form::{Form, Schema},
     place::Place,
+    references::author_name,
 };
 use crate::{
     api::{Definition, Docs, Enum, Kind, Name, Step, Type, TypeId},
@@ -101,14 +102,6 @@ impl Form<'_> {
     fn needs_definition(&self) -> bool {
         matches!(self, Form::Object(_) | Form::Enum { .. } | Form::Union(_))
     }
-}
-
-/// The name under which a schema stands in its document: `file_link` at `/components/schemas/file_link`.
-fn author_name(node: &Node<'_>) -> Option<String> {
-    let pointer = node.pointer();
-    let rest =
-        pointer.strip_prefix("/components/schemas/").or_else(|| pointer.strip_prefix("/definitions/"))?;
-    (!rest.contains('/')).then(|| node.name())
 }
 
 fn or_null(ty: Type) -> Type {

@@ -30,7 +30,7 @@ impl Client {
     fn of(source: &Path) -> Self {
         let config = rules::config(source);
         let mut found = Diagnostics::default();
-        let inputs = read(&config.sources, &mut found);
+        let inputs = read(&config.sources, &[], &mut found);
         let api = lower::lower(&inputs.documents, &mut found);
         Client(shape::shape(&api, &config, &mut found))
     }

@@ -14,6 +14,7 @@ mod config;
 #[cfg(feature = "cli")]
 mod determinism;
 mod diagnostics;
+mod files;
 mod find;
 mod generated;
 mod hostile;
