@@ -7,9 +7,12 @@
 //! It does not know Rust, nor where a document came from.
 
 mod aliases;
+mod constants;
 mod content;
+mod discriminator;
 mod docs;
 mod form;
+mod kinds;
 mod object;
 mod operation;
 mod parameter;
@@ -19,11 +22,14 @@ mod same;
 mod schema;
 mod union;
 mod variant;
+mod whole;
 
 use std::collections::HashMap;
 
+use whole::Key;
+
 use crate::{
-    api::{Api, TypeId},
+    api::{Api, Type, TypeId},
     diagnostics::{Diagnostics, Problem},
     document::{Document, Node},
 };
@@ -34,14 +40,25 @@ pub fn lower(documents: &[Document], found: &mut Diagnostics) -> Api {
     if let Some(first) = documents.first() {
         describe(&first.root(), &mut api);
     }
+    let mut tags = Tags::new();
     for document in documents {
-        let mut lowering =
-            Lowering { api: &mut api, known: HashMap::new(), folded: HashMap::new(), depth: 0, found };
-        lowering.document(&document.root());
+        let root = document.root();
+        let mut lowering = Lowering {
+            api: &mut api,
+            known: HashMap::new(),
+            folded: HashMap::new(),
+            heirs: discriminator::heirs(&root),
+            tags: &mut tags,
+            // Swagger 2.0 and OpenAPI 3.0 say that what stands beside a reference is ignored.
+            beside_counts: root.text("openapi").is_some_and(|version| !version.starts_with("3.0")),
+            depth: 0,
+            found,
+        };
+        lowering.document(&root);
     }
     serve_somewhere(&mut api);
     aliases::untangle(&mut api, found);
-    variant::decide(&mut api);
+    variant::decide(&mut api, &tags);
     same::unite(&mut api);
     api
 }
@@ -57,14 +74,23 @@ fn serve_somewhere(api: &mut Api) {
 /// What is carried along while one document is lowered.
 struct Lowering<'a> {
     api: &'a mut Api,
-    /// The types that were begun, by the pointer of their schema: a second visit finds the first.
-    known: HashMap<String, TypeId>,
-    /// What alternatives of unions are as strings, by the pointer of their schema.
-    folded: HashMap<String, (union::Folded, bool)>,
+    /// The types that were begun, by their schemas: a second visit finds the first.
+    known: HashMap<Key, Type>,
+    /// What alternatives of unions are as scalars, by their schemas.
+    folded: HashMap<Key, (union::Folded, bool)>,
+    /// Which schemas inherit from which.
+    heirs: discriminator::Heirs,
+    /// The variants whose tags are known only when all types are.
+    tags: &'a mut Tags,
+    /// Whether what stands beside a reference holds too.
+    beside_counts: bool,
     /// How deep schemas stand in each other at this place.
     depth: usize,
     found: &'a mut Diagnostics,
 }
+
+/// The variants whose tags are known only when all types are: by their union, and their place in it.
+type Tags = HashMap<(TypeId, usize), discriminator::Named>;
 
 impl Lowering<'_> {
     fn document(&mut self, root: &Node<'_>) {
@@ -72,8 +98,7 @@ impl Lowering<'_> {
         let nowhere = servers.is_empty();
         // A later document may be served elsewhere: its operations then say so themselves.
         let elsewhere = if servers == self.api.servers { Vec::new() } else { servers };
-        let paths = root.get("paths").and_then(|paths| self.follow(&paths));
-        let paths: Vec<_> = paths.iter().flat_map(Node::members).collect();
+        let paths: Vec<_> = root.get("paths").iter().flat_map(Node::members).collect();
         let begin = self.api.operations.len();
         for (path, item) in paths {
             self.path_item(path, &item, &elsewhere);

@@ -337,6 +337,8 @@ pub struct Union {
     pub variants: Vec<Variant>,
     /// The variant for answers that fit none: `Unknown(serde_json::Value)`.
     pub unknown: Option<Ident>,
+    /// The variants that can only be tried, the most particular first.
+    pub trials: Vec<Ident>,
     /// The types that it can be made of.
     pub conversions: Vec<Conversion>,
     /// Whether it reads itself from JSON.
@@ -354,7 +356,7 @@ pub struct Variant {
     pub ty: Option<String>,
     /// The constant that it stands for.
     pub constant: Option<Literal>,
-    /// The condition under which an answer is this variant; nothing where it can only be tried.
+    /// The condition under which an answer is this variant; nothing where it is tried.
     pub when: Option<String>,
 }
 

@@ -39,7 +39,7 @@ impl Client {
 }
 
 /// What `post_file_links` sends: `POST /v1/file_links`.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
 pub struct PostFileLinksRequest {
     /// The ID of the file. The file's `purpose` must be one of the following: `business_icon`,
     /// `business_logo`, `customer_signature`, `dispute_evidence`, `finance_report_run`,
@@ -111,7 +111,7 @@ impl json::Encode for PostFileLinksRequest {
 }
 
 /// The `metadata` of [`PostFileLinksRequest`].
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
 pub enum PostFileLinksRequestMetadata {
     /// A map of strings.
     Map(BTreeMap<String, String>),
@@ -177,6 +177,7 @@ pub mod support {
             ///
             /// When the text is not JSON, or too deep.
             pub fn skip(&mut self) -> Result<(), Error> {
+                self.lost += 1;
                 match self.peek() {
                     Kind::Null if self.null() => Ok(()),
                     Kind::Boolean => self.boolean().map(drop),
@@ -703,32 +704,17 @@ pub mod support {
                 Ok(missing.is_empty())
             }
 
-            /// Reads a value if it has the right shape; if not, it is still to be read.
-            ///
-            /// Trials inside trials could take time without end, so there is a limit, after which all of them fail.
+            /// Begins to look for the type that suits best the value that comes next.
             ///
             /// ```text
-            /// if let Some(value) = from.attempt() {
-            ///     return Ok(Self::Account(value));
-            /// }
+            /// let mut best = from.best();
+            /// best.of(Self::Account);
+            /// best.of(Self::Card);
+            /// best.or(Self::Unknown)
             /// ```
-            pub fn attempt<T: Decode>(&mut self) -> Option<T> {
-                if self.trials == MAX_TRIALS || self.spent / TRIALS > self.text.len() {
-                    return None;
-                }
-                let before = self.clone();
+            pub fn best<T>(&mut self) -> Best<'_, 'a, T> {
                 self.skip_space();
-                self.tried = Some(self.at);
-                self.trials += 1;
-                let value = T::decode(self).ok();
-                if value.is_some() {
-                    (self.trials, self.tried) = (before.trials, before.tried);
-                } else {
-                    let spent = self.spent + (self.at - before.at);
-                    *self = before;
-                    self.spent = spent;
-                }
-                value
+                Best { from: self, found: None }
             }
 
             /// Reads a value that is none of a union's, to keep it. As one of the types of another union, which is being
@@ -767,6 +753,65 @@ pub mod support {
                     *self = ahead;
                 }
                 Ok(is_it)
+            }
+        }
+
+        /// The type that suits a value best: the one that leaves the least of it unread, and of several the first.
+        ///
+        /// Trials inside trials could take time without end, so there is a limit, after which all of them fail.
+        #[derive(Debug)]
+        pub struct Best<'r, 'a, T> {
+            /// Before the value.
+            from: &'r mut Reader<'a>,
+            /// The best so far, and the reader behind it.
+            found: Option<(T, Reader<'a>)>,
+        }
+
+        impl<'a, T> Best<'_, 'a, T> {
+            /// Tries a type.
+            pub fn of<V: Decode>(&mut self, make: fn(V) -> T) {
+                let Some(mut ahead) = self.trial() else { return };
+                match V::decode(&mut ahead) {
+                    Ok(value) => {
+                        if self.is_better(&ahead) {
+                            self.found = Some((make(value), ahead));
+                        }
+                    }
+                    Err(_) => self.from.spent = ahead.spent + (ahead.at - self.from.at),
+                }
+            }
+
+            /// The best of the types that were tried, or else the value as it is.
+            ///
+            /// # Errors
+            ///
+            /// When no type fits, and the text is not JSON, or this is a trial itself.
+            pub fn or(self, unknown: fn(serde_json::Value) -> T) -> Result<T, Error> {
+                let Some((value, mut ahead)) = self.found else { return self.from.unknown().map(unknown) };
+                (ahead.trials, ahead.tried, ahead.spent) = (self.from.trials, self.from.tried, self.from.spent);
+                *self.from = ahead;
+                Ok(value)
+            }
+
+            /// A reader for one more trial; none where nothing could be better, or too much was tried already.
+            fn trial(&mut self) -> Option<Reader<'a>> {
+                let fits = self.found.as_ref().is_some_and(|(_, ahead)| ahead.lost == self.from.lost);
+                if fits || self.from.trials == MAX_TRIALS || self.from.spent / TRIALS > self.from.text.len() {
+                    return None;
+                }
+                let mut ahead = self.from.clone();
+                (ahead.trials, ahead.tried) = (self.from.trials + 1, Some(self.from.at));
+                Some(ahead)
+            }
+
+            /// Whether less was left unread than by the best so far; all bytes but those of the first are read in vain.
+            fn is_better(&mut self, ahead: &Reader<'_>) -> bool {
+                let Some((_, best)) = &self.found else {
+                    self.from.spent = ahead.spent;
+                    return true;
+                };
+                self.from.spent = ahead.spent + (ahead.at - self.from.at);
+                ahead.lost < best.lost
             }
         }
     }
@@ -1284,15 +1329,18 @@ pub mod support {
         ///     fn decode(from: &mut json::Reader<'_>) -> Result<Self, json::Error> {
         ///         let mut x = None;
         ///         let mut label = None;
-        ///         let object = from.begin_object()?;
+        ///         let begun = from.begin_object()?;
         ///         while let Some(key) = from.next_key()? {
         ///             match &*key {
-        ///                 "x" => x = Some(from.value()?),
-        ///                 "label" => label = from.value()?,
-        ///                 _ => from.skip()?,
-        ///             }
+        ///                 "x" => from.field(&mut x),
+        ///                 "label" => from.optional(&mut label),
+        ///                 _ => from.skip(),
+        ///             }?;
         ///         }
-        ///         Ok(Self { x: from.required(object, "x", x)?, label })
+        ///         let Some(x) = x else {
+        ///             return Err(from.missing(begun, &["x"]));
+        ///         };
+        ///         Ok(Self { x, label })
         ///     }
         /// }
         /// ```
@@ -1515,6 +1563,74 @@ pub mod support {
         }
     }
 
+    mod members {
+        //! The members of objects, as the code that reads a struct asks for them.
+
+        use std::{borrow::Cow, collections::BTreeMap};
+
+        use super::json::{Decode, Error, Place, Reader};
+
+        impl<'a> Reader<'a> {
+            /// Reads the value of a member.
+            ///
+            /// # Errors
+            ///
+            /// When the value has another shape.
+            pub fn field<T: Decode>(&mut self, value: &mut Option<T>) -> Result<(), Error> {
+                *value = Some(T::decode(self)?);
+                Ok(())
+            }
+
+            /// Reads the value of a member for which null says no more than its absence.
+            ///
+            /// # Errors
+            ///
+            /// When the value has another shape.
+            pub fn optional<T: Decode>(&mut self, value: &mut Option<T>) -> Result<(), Error> {
+                *value = Option::decode(self)?;
+                Ok(())
+            }
+
+            /// Reads the value of a member that goes into a map under its name.
+            ///
+            /// # Errors
+            ///
+            /// When the value has another shape.
+            pub fn entry<T: Decode>(
+                &mut self,
+                name: Cow<'a, str>,
+                values: &mut BTreeMap<String, T>,
+            ) -> Result<(), Error> {
+                values.insert(name.into_owned(), T::decode(self)?);
+                Ok(())
+            }
+
+            /// An error about the first of these members that an object does not have; `begun` is where it starts.
+            #[cold]
+            pub fn missing(&self, begun: Place, names: &[&str]) -> Error {
+                if self.trials > 0 {
+                    return Error::unread();
+                }
+                let start = begun.0;
+                let found = Reader::new(&self.text[start..]).names().unwrap_or_default();
+                let missing = names.iter().find(|name| !found.iter().any(|found| found == *name));
+                let expected = format!("the member {:?}", missing.copied().unwrap_or_default());
+                Error::new(Error::path_at(self.text, start), expected, "an object without it")
+            }
+
+            /// The names of all members of the object that comes next.
+            fn names(mut self) -> Result<Vec<Cow<'a, str>>, Error> {
+                let mut names = Vec::new();
+                self.begin_object()?;
+                while let Some(name) = self.next_key()? {
+                    names.push(name);
+                    self.skip()?;
+                }
+                Ok(names)
+            }
+        }
+    }
+
     mod pairs {
         //! A JSON text as flat names and values, for forms and queries.
 
@@ -1609,7 +1725,7 @@ pub mod support {
 
         /// Where a value starts; what [`Reader::begin_object`] gives out and [`Reader::required`] takes.
         #[derive(Clone, Copy, Debug)]
-        pub struct Place(usize);
+        pub struct Place(pub(super) usize);
 
         /// Reads one JSON text.
         ///
@@ -1636,13 +1752,15 @@ pub mod support {
             pub(super) tried: Option<usize>,
             /// How many bytes were read in vain by trials.
             pub(super) spent: usize,
+            /// How many values were skipped.
+            pub(super) lost: usize,
         }
 
         impl<'a> Reader<'a> {
             /// Starts at the start of a text.
             pub fn new(text: &'a str) -> Self {
                 let last = (usize::MAX, usize::MAX);
-                Self { text, at: 0, depth: 0, first: false, last, trials: 0, tried: None, spent: 0 }
+                Self { text, at: 0, depth: 0, first: false, last, trials: 0, tried: None, spent: 0, lost: 0 }
             }
 
             /// Makes sure that nothing comes after the value.
@@ -1822,19 +1940,6 @@ pub mod support {
                 integral(text).ok_or_else(|| self.error(start, "an integer"))
             }
 
-            /// The value of a member that has to be there; `object` is where its object starts.
-            ///
-            /// # Errors
-            ///
-            /// When the value is `None`.
-            #[inline]
-            pub fn required<T>(&self, object: Place, name: &str, value: Option<T>) -> Result<T, Error> {
-                match value {
-                    Some(value) => Ok(value),
-                    None => Err(self.missing(object, name)),
-                }
-            }
-
             /// An error about the string, number, boolean or null that was read just now, or else about what comes next:
             /// `return Err(from.unexpected("one of \"a\", \"b\""))`.
             #[cold]
@@ -1846,15 +1951,6 @@ pub mod support {
                 let mut next = self.clone();
                 next.skip_space();
                 self.error(next.at, expected)
-            }
-
-            #[cold]
-            fn missing(&self, object: Place, name: &str) -> Error {
-                if self.trials > 0 {
-                    return Error::unread();
-                }
-                let at = Error::at(self.text, object.0, "");
-                Error::new(at.path(), format!("the member {name:?}"), "an object without it")
             }
 
             #[cold]
@@ -2731,6 +2827,41 @@ pub mod support {
                     values.insert(key.into_owned(), from.value()?);
                 }
                 Ok(values)
+            }
+        }
+
+        macro_rules! tuples {
+            ($(($($item:ident),+)),*) => {$(
+                impl<$($item: Encode),+> Encode for ($($item,)+) {
+                    fn encode(&self, out: &mut Writer) {
+                        #[allow(non_snake_case, reason = "each item is called like its type")]
+                        let ($($item,)+) = self;
+                        out.begin_array();
+                        $(out.element($item);)+
+                        out.end_array();
+                    }
+                }
+
+                impl<$($item: Decode),+> Decode for ($($item,)+) {
+                    fn decode(from: &mut Reader<'_>) -> Result<Self, Error> {
+                        from.begin_array()?;
+                        let items = ($(item::<$item>(from)?,)+);
+                        while from.next_element()? {
+                            from.skip()?;
+                        }
+                        Ok(items)
+                    }
+                }
+            )*};
+        }
+
+        tuples!((A), (A, B), (A, B, C), (A, B, C, D), (A, B, C, D, E), (A, B, C, D, E, F));
+
+        /// Reads the next item of a list that has to have one.
+        fn item<T: Decode>(from: &mut Reader<'_>) -> Result<T, Error> {
+            match from.next_element()? {
+                true => from.value(),
+                false => Err(from.unexpected("another item")),
             }
         }
     }

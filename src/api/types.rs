@@ -4,7 +4,7 @@ use super::Docs;
 use crate::diagnostics::Location;
 
 /// The place of a [`Definition`] in [`Api::types`](super::Api::types).
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct TypeId(pub usize);
 
 /// What a value is.
@@ -27,6 +27,8 @@ pub enum Type {
     Binary,
     /// `[3, 4]`
     Array(Box<Type>),
+    /// `[3, "text"]`: of a certain length, each item of its own type.
+    Tuple(Vec<Type>),
     /// `{"a": 3, "b": 4}`
     Map(Box<Type>),
     /// `null`, or the other.
@@ -150,7 +152,7 @@ pub struct Enum {
 }
 
 /// A value that is written as it is.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub enum Constant {
     /// `"open"`
     String(String),
@@ -181,7 +183,7 @@ pub struct Variant {
 }
 
 /// What a variant is.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub enum VariantValue {
     /// One value only: `""`, `"now"`.
     Constant(Constant),
@@ -198,12 +200,14 @@ pub enum Test {
         member: String,
         /// Its values for this variant.
         values: Vec<String>,
+        /// Whether the member is always there; a variant without it has to be tried.
+        always: bool,
     },
     /// No other variant is of this kind of JSON.
     Json(Vec<Json>),
     /// It is of this kind of JSON, and an object with all of these members, which no other variant requires together.
     Members(Vec<String>),
-    /// It can only be tried.
+    /// It can only be tried: of all that fit, the best is the one that keeps most of the value.
     Trial,
 }
 
@@ -225,17 +229,18 @@ pub enum Json {
 }
 
 impl Type {
-    /// The definition that it names, inside lists and maps too.
-    pub fn named(&self) -> Option<TypeId> {
+    /// The definitions that it names, inside lists and maps too.
+    pub fn named(&self) -> Vec<TypeId> {
         match self {
-            Type::Named(id) => Some(*id),
+            Type::Named(id) => vec![*id],
             Type::Array(inner) | Type::Map(inner) | Type::Nullable(inner) => inner.named(),
+            Type::Tuple(items) => items.iter().flat_map(Type::named).collect(),
             Type::Any
             | Type::Boolean
             | Type::Integer(_)
             | Type::Number { .. }
             | Type::String
-            | Type::Binary => None,
+            | Type::Binary => Vec::new(),
         }
     }
 }

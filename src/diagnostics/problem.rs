@@ -19,27 +19,8 @@ pub enum Problem {
         /// The reference as written.
         reference: String,
     },
-    /// A `$ref` names a file, in a document that is none.
+    /// A `$ref` names another file.
     ReferenceElsewhere {
-        /// The reference as written.
-        reference: String,
-    },
-    /// A `$ref` names a file that cannot be read.
-    UnreadableReference {
-        /// The reference as written.
-        reference: String,
-        /// What the operating system said.
-        reason: String,
-    },
-    /// A `$ref` names a file outside the folders that may be read.
-    ReferenceOutside {
-        /// The reference as written.
-        reference: String,
-        /// The folder of the file.
-        folder: String,
-    },
-    /// A `$ref` names something on the network.
-    RemoteReference {
         /// The reference as written.
         reference: String,
     },
@@ -58,15 +39,35 @@ pub enum Problem {
         /// Its name.
         name: String,
     },
-    /// A schema allows several types at once.
-    SeveralTypes {
-        /// The types.
-        types: Vec<String>,
-    },
-    /// The values of an enum are of several kinds.
+    /// The values of an enum can be of no type that it allows, or there are none.
     UnusableEnum,
-    /// The schemas of an `allOf` do not describe one object.
-    UnmergedAllOf,
+    /// Values of an enum are of another type than the one beside it.
+    EnumOfOtherType {
+        /// The type that they are read as.
+        name: String,
+    },
+    /// No value is of the types of all schemas of an `allOf`.
+    UnmergedAllOf {
+        /// Where the first of them stands.
+        first: String,
+    },
+    /// No value is listed by all schemas of an `allOf`.
+    AllOfConflict {
+        /// What they contradict each other in.
+        what: &'static str,
+        /// Where the first of them stands.
+        first: String,
+    },
+    /// A member must be there of which nothing else is said.
+    RequiredWithoutProperty {
+        /// Its name.
+        name: String,
+    },
+    /// A keyword stands beside a reference, where it is ignored.
+    BesideReference {
+        /// The keyword.
+        keyword: String,
+    },
     /// Something else stands where an operation belongs.
     NotAnOperation {
         /// Its method and path.
@@ -386,29 +387,8 @@ impl Problem {
             Problem::ReferenceElsewhere { reference } => (
                 "reference-elsewhere",
                 Warning,
-                format!("the reference `{reference}` names a file, and this document stands in no folder"),
-                "any JSON is taken in its place; name the document's file in place of standard input".into(),
-            ),
-            Problem::UnreadableReference { reference, reason } => (
-                "unreadable-reference",
-                Warning,
-                format!("the reference `{reference}` names a file that cannot be read: {reason}"),
-                "any JSON is taken in its place; mend the reference, or put the file there".into(),
-            ),
-            Problem::ReferenceOutside { reference, folder } => (
-                "reference-outside",
-                Warning,
-                format!("the reference `{reference}` leads out of the document's folder, and was not followed"),
-                format!(
-                    "any JSON is taken in its place; allow it with --reference-dir {folder}, or with `reference-dirs` in \
-                     bindery.toml"
-                ),
-            ),
-            Problem::RemoteReference { reference } => (
-                "remote-reference",
-                Warning,
-                format!("the reference `{reference}` names something on the network, which is never read"),
-                "any JSON is taken in its place; download it, and refer to the file".into(),
+                format!("the reference `{reference}` names another file, which is not read yet"),
+                "any JSON is taken in its place; put all files into one first".into(),
             ),
             Problem::CircularReference { reference } => (
                 "circular-reference",
@@ -428,23 +408,41 @@ impl Problem {
                 format!("`{name}` is no type of JSON Schema"),
                 "any JSON is taken in its place; the types are string, number, integer, boolean, array and object".into(),
             ),
-            Problem::SeveralTypes { types } => (
-                "several-types",
-                Warning,
-                format!("a value of several types ({}) is taken as any JSON", types.join(", ")),
-                "write `anyOf` with one schema a type to get an enum".into(),
-            ),
             Problem::UnusableEnum => (
                 "unusable-enum",
                 Warning,
-                "the values of this enum are not all strings, all integers or all booleans".into(),
+                "the values of this enum are none that its type can have".into(),
                 "the values are not checked; the type that stands beside them is taken".into(),
             ),
-            Problem::UnmergedAllOf => (
+            Problem::EnumOfOtherType { name } => (
+                "enum-of-other-type",
+                Note,
+                format!("values of this enum are not of its type: each is read as the {name} that it spells"),
+                "write the values as the type beside them says".into(),
+            ),
+            Problem::UnmergedAllOf { first } => (
                 "unmerged-all-of",
                 Warning,
-                "the schemas of this `allOf` are not all objects, and cannot be put together".into(),
+                format!("no value has a type that all schemas of this `allOf` allow, the first at `{first}`"),
                 "any JSON is taken in its place".into(),
+            ),
+            Problem::AllOfConflict { what, first } => (
+                "all-of-conflict",
+                Warning,
+                format!("schemas that all have to hold contradict each other in their {what}, the first at `{first}`"),
+                "the last of them is taken".into(),
+            ),
+            Problem::RequiredWithoutProperty { name } => (
+                "required-without-property",
+                Note,
+                format!("`{name}` is required, and no property: it is left out"),
+                "correct the name, or describe the member in `properties`".into(),
+            ),
+            Problem::BesideReference { keyword } => (
+                "beside-reference",
+                Note,
+                format!("`{keyword}` is ignored: before OpenAPI 3.1, nothing counts beside `$ref`"),
+                "put both into an `allOf`".into(),
             ),
             Problem::NotAnOperation { operation } => (
                 "not-an-operation",

@@ -1,5 +1,7 @@
 //! Names that stand for themselves, which Rust does not allow: `{"$ref": "#/components/schemas/A"}` called `A`.
 
+use std::collections::BTreeSet;
+
 use crate::{
     api::{Api, Kind, Type, TypeId},
     diagnostics::{Diagnostics, Problem},
@@ -18,16 +20,18 @@ pub(super) fn untangle(api: &mut Api, found: &mut Diagnostics) {
 }
 
 fn leads_back(api: &Api, start: TypeId) -> bool {
-    let mut here = start;
-    // A way without a circle visits no type twice.
-    for _ in 0..api.types.len() {
-        let Kind::Alias(ty) = &api.types[here.0].kind else { return false };
-        let Some(next) = ty.named() else { return false };
-        if next == start {
-            return true;
+    let mut seen = BTreeSet::new();
+    let mut waiting = vec![start];
+    while let Some(here) = waiting.pop() {
+        let Kind::Alias(ty) = &api.types[here.0].kind else { continue };
+        for next in ty.named() {
+            if next == start {
+                return true;
+            }
+            if seen.insert(next) {
+                waiting.push(next);
+            }
         }
-        here = next;
     }
-    // The way ends in a circle that this type is no part of.
     false
 }

@@ -107,6 +107,7 @@ fn hold_object<'a>(api: &'a Api, types: impl Iterator<Item = &'a Type>) -> bool 
         match ty {
             Type::Map(_) => return true,
             Type::Array(inner) | Type::Nullable(inner) => waiting.push(inner),
+            Type::Tuple(items) => waiting.extend(items),
             Type::Named(id) if asked.insert(*id) => match &api.types[id.0].kind {
                 Kind::Object(_) => return true,
                 kind @ (Kind::Enum(_) | Kind::Alias(_) | Kind::Union(_)) => waiting.extend(kind.parts()),

@@ -24,9 +24,9 @@ const LIMITS: [(&str, Limit); 13] = [
 ];
 
 /// Formats that the type itself says already.
-const SAID_BY_TYPE: [&str; 12] = [
-    "int8", "int16", "int32", "int64", "uint8", "uint16", "uint32", "uint64", "float", "double", "binary",
-    "password",
+const SAID_BY_TYPE: [&str; 13] = [
+    "int8", "int16", "int32", "int64", "uint8", "uint16", "uint32", "uint64", "uint", "float", "double",
+    "binary", "password",
 ];
 
 /// What is said at a node, whatever it is.

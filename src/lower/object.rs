@@ -1,116 +1,132 @@
-//! Objects, and `allOf`, which puts them together.
+//! Objects, put together from all schemas that describe them.
+
+use std::collections::{HashMap, HashSet};
 
 use serde_json::Value;
 
 use super::{
-    Lowering,
-    form::{Form, bears_type, types},
+    Lowering, docs,
+    form::Form,
     place::Place,
+    whole::{Part, Whole},
 };
 use crate::{
-    api::{Field, Object, Step},
+    api::{Docs, Field, Object, Step},
     diagnostics::Problem,
     document::Node,
 };
 
-/// How deep `allOf` may stand in `allOf`.
-const DEEPEST: usize = 32;
-
 /// What an object consists of, gathered from all schemas that describe it.
 #[derive(Default)]
 pub(super) struct Parts<'d> {
-    /// Its members, each once; a later schema describes a member anew.
-    properties: Vec<(&'d str, Node<'d>)>,
-    required: Vec<&'d str>,
-    /// The schema of the members that are not listed, where there may be some.
-    additional: Option<Node<'d>>,
+    properties: Vec<Property<'d>>,
+    required: HashSet<&'d str>,
+    /// What the members are that are not listed, where there may be some: one of these.
+    additional: Vec<Whole<'d>>,
+}
+
+/// A member of an object.
+struct Property<'d> {
+    wire: &'d str,
+    /// All schemas that hold for it.
+    whole: Whole<'d>,
+    /// Where it is described, the last place being the narrowest.
+    places: Vec<Node<'d>>,
 }
 
 impl Lowering<'_> {
-    /// The form of a schema with `type: object`.
-    pub(super) fn object<'d>(&mut self, node: &Node<'d>) -> Form<'d> {
-        let mut parts = Parts::default();
-        self.gather(node, &mut parts, DEEPEST);
-        parts.form(node)
-    }
-
-    /// The form of a schema with `allOf`: the one arm that says what it is, or an object of them all.
-    pub(super) fn all_of<'d>(&mut self, node: &Node<'d>) -> Form<'d> {
-        let arms: Vec<_> =
-            node.get("allOf").into_iter().flat_map(|all| all.items().collect::<Vec<_>>()).collect();
-        let saying: Vec<_> = arms.iter().filter(|arm| bears_type(arm)).collect();
-        let alone = node.value.get("properties").is_none()
-            && node.value.get("oneOf").or(node.value.get("anyOf")).is_none();
-        if let ([arm], true) = (saying.as_slice(), alone && node.value.get("required").is_none()) {
-            return Form::Same((*arm).clone());
+    /// The form of schemas for an object: known members, or a map where none is known.
+    pub(super) fn object<'d>(&mut self, parts: &[Part<'d>]) -> Form<'d> {
+        let mut object = Parts::default();
+        let mut known: HashMap<&'d str, usize> = HashMap::new();
+        for part in parts {
+            for (wire, property) in part.get("properties").iter().flat_map(Node::members) {
+                let new = object.properties.len();
+                match object.properties.get_mut(*known.entry(wire).or_insert(new)) {
+                    Some(known) => {
+                        known.whole.narrow(&property);
+                        known.places.push(property);
+                    }
+                    None => {
+                        let whole = Whole::of(&property);
+                        object.properties.push(Property { wire, whole, places: vec![property] });
+                    }
+                }
+            }
+            self.requires(part, &mut object);
         }
-        if saying.is_empty() && alone {
-            return Form::Any;
-        }
-        let mut parts = Parts::default();
-        if !self.gather(node, &mut parts, DEEPEST) {
-            self.found.report(Problem::UnmergedAllOf, node.location());
-            return Form::Any;
-        }
-        parts.form(node)
-    }
-
-    /// Adds what a schema says of an object; false where it describes something else.
-    fn gather<'d>(&mut self, node: &Node<'d>, parts: &mut Parts<'d>, depth: usize) -> bool {
-        let Some(node) = self.follow(node) else { return true };
-        let Some(deeper) = depth.checked_sub(1) else { return false };
-        if !matches!(types(&node).as_slice(), [] | ["object"])
-            || node.value.get("oneOf").is_some()
-            || node.value.get("enum").is_some()
+        object.additional = additional(parts);
+        let missing = |name: &&&str| !known.contains_key(**name);
+        if let (Some(name), true) =
+            (object.required.iter().filter(missing).min(), object.additional.is_empty())
         {
-            return false;
+            self.without_property(name, parts, !known.is_empty());
         }
-        let arms: Vec<_> =
-            node.get("allOf").into_iter().flat_map(|all| all.items().collect::<Vec<_>>()).collect();
-        // Every arm is gathered, also behind one that describes something else.
-        let others = arms.iter().filter(|arm| !self.gather(arm, parts, deeper)).count();
-        parts.add(&node);
-        others == 0
+        if object.properties.is_empty() { Form::Map(object.additional) } else { Form::Object(object) }
+    }
+
+    /// Gathers the names of the members that must be there.
+    fn requires<'d>(&mut self, part: &Part<'d>, object: &mut Parts<'d>) {
+        match part.value("required") {
+            Some(Value::Array(names)) => object.required.extend(names.iter().filter_map(Value::as_str)),
+            // OpenAPI 2 had a flag on each property in its drafts; many documents still do.
+            Some(_) | None => {}
+        }
+    }
+
+    /// Reports a member that must be there and of which nothing else is said.
+    fn without_property(&mut self, name: &str, parts: &[Part<'_>], others: bool) {
+        let names = |part: &&Part<'_>| {
+            let names = part.value("required").and_then(Value::as_array);
+            names.is_some_and(|names| names.iter().any(|known| known == name))
+        };
+        if let (Some(part), true) = (parts.iter().find(names), others) {
+            let at = part.get("required").map_or_else(|| part.node.location(), |node| node.location());
+            self.found.report(Problem::RequiredWithoutProperty { name: name.to_owned() }, at);
+        }
     }
 
     /// The members of an object, as an API has them.
     pub(super) fn fields(&mut self, parts: Parts<'_>, place: &Place) -> Object {
-        let fields = parts.properties.iter().map(|(wire, node)| Field {
+        let fields = parts.properties.iter().map(|Property { wire, whole, places }| Field {
             wire: (*wire).to_owned(),
             required: parts.required.contains(wire),
-            ty: self.schema(node, &place.then(Step::Member((*wire).to_owned()))),
-            docs: self.docs(node),
-            at: node.location(),
+            ty: self.whole(whole, &place.then(Step::Member((*wire).to_owned()))),
+            docs: self.said_of(places),
+            at: whole.node().location(),
         });
         let fields = fields.collect();
-        let additional = parts.additional.map(|node| self.schema(&node, &place.then(Step::Value)));
+        let additional = match parts.additional.as_slice() {
+            [] => None,
+            several => Some(self.one_of(several, &place.then(Step::Value))),
+        };
         Object { fields, additional }
+    }
+
+    /// What is said about a member wherever it is described, the last before the others.
+    fn said_of(&mut self, places: &[Node<'_>]) -> Docs {
+        let said = places.iter().map(|node| self.docs(node));
+        said.reduce(|outer, inner| docs::or(inner, outer)).unwrap_or_default()
     }
 }
 
-impl<'d> Parts<'d> {
-    fn add(&mut self, node: &Node<'d>) {
-        for (wire, property) in node.get("properties").iter().flat_map(Node::members) {
-            match self.properties.iter_mut().find(|(known, _)| *known == wire) {
-                Some(known) => known.1 = property,
-                None => self.properties.push((wire, property)),
-            }
+/// What the members are that are not listed: by the names' patterns, and by what holds for all others.
+fn additional<'d>(parts: &[Part<'d>]) -> Vec<Whole<'d>> {
+    let mut others: Vec<Whole<'d>> = Vec::new();
+    let nodes = parts
+        .iter()
+        .filter_map(|part| part.get("additionalProperties").or_else(|| part.get("unevaluatedProperties")));
+    for node in nodes.filter(|node| *node.value != Value::Bool(false)) {
+        match others.first_mut() {
+            // Anything at all says nothing beside a schema.
+            Some(whole) if node.value.is_object() => whole.narrow(&node),
+            Some(_) => {}
+            None => others.push(Whole::of(&node)),
         }
-        let required = node.value.get("required").and_then(Value::as_array);
-        self.required.extend(required.into_iter().flatten().filter_map(Value::as_str));
-        let additional =
-            node.get("additionalProperties").filter(|schema| schema.value != &Value::Bool(false));
-        self.additional = additional.or(self.additional.take());
     }
-
-    /// An object of known members, or a map where none is known.
-    fn form(self, node: &Node<'d>) -> Form<'d> {
-        if !self.properties.is_empty() {
-            return Form::Object(self);
-        }
-        if types(node).is_empty() && self.additional.is_none() && self.required.is_empty() {
-            return Form::Any;
-        }
-        Form::Map(self.additional)
+    let patterns = parts.iter().filter_map(|part| part.get("patternProperties"));
+    for (_, node) in patterns.flat_map(|patterns| patterns.members().collect::<Vec<_>>()) {
+        others.push(Whole::of(&node));
     }
+    others
 }

@@ -74,11 +74,11 @@ impl Uniting {
                 State::New => {
                     self.states[id.0] = State::Open;
                     waiting.push(id);
-                    let parts = api.types[id.0].kind.parts().into_iter().filter_map(Type::named);
+                    let parts = api.types[id.0].kind.parts().into_iter().flat_map(Type::named);
                     waiting.extend(parts.filter(|part| matches!(self.states[part.0], State::New)));
                 }
                 State::Open => {
-                    for part in parts_mut(&mut api.types[id.0].kind).into_iter().filter_map(named_mut) {
+                    for part in parts_mut(&mut api.types[id.0].kind).into_iter().flat_map(named_mut) {
                         *part = self.one(*part);
                     }
                     self.states[id.0] = State::Done(self.settle(&api.types, id));
@@ -136,7 +136,7 @@ fn brief(kind: &Kind) -> u64 {
 
 fn brief_type(ty: &Type, hasher: &mut DefaultHasher) {
     std::mem::discriminant(ty).hash(hasher);
-    ty.named().map(|id| id.0).hash(hasher);
+    ty.named().iter().for_each(|id| id.0.hash(hasher));
 }
 
 /// What is said about a type itself is said where it is used too, except for what limits its values.
@@ -205,20 +205,19 @@ fn parts_mut(kind: &mut Kind) -> Vec<&mut Type> {
     }
 }
 
-fn named_mut(ty: &mut Type) -> Option<&mut TypeId> {
+fn named_mut(ty: &mut Type) -> Vec<&mut TypeId> {
     match ty {
-        Type::Named(id) => Some(id),
+        Type::Named(id) => vec![id],
+        Type::Tuple(items) => items.iter_mut().flat_map(named_mut).collect(),
         Type::Array(inner) | Type::Map(inner) | Type::Nullable(inner) => named_mut(inner),
         Type::Any | Type::Boolean | Type::Integer(_) | Type::Number { .. } | Type::String | Type::Binary => {
-            None
+            Vec::new()
         }
     }
 }
 
 fn point(ty: &mut Type, firsts: &[TypeId]) {
-    if let Some(id) = named_mut(ty) {
-        *id = firsts[id.0];
-    }
+    named_mut(ty).into_iter().for_each(|id| *id = firsts[id.0]);
 }
 
 fn point_content(content: &mut Content, firsts: &[TypeId]) {

@@ -1,84 +1,206 @@
-//! Types that are one of several: `oneOf` and `anyOf`.
+//! Types that are one of several: `oneOf`, `anyOf`, and the parents of `allOf` that a discriminator makes one.
 
 use serde_json::Value;
 
 use super::{
-    Lowering, docs,
-    form::{Form, Schema, distinct},
+    Lowering,
+    constants::distinct,
+    discriminator::{Discriminator, Tagged},
+    docs,
+    form::{Arm, Form, Schema, conflict},
     place::Place,
     references::target_name,
+    whole::{Part, Whole},
 };
 use crate::{
-    api::{Constant, Step, Test, Type, Union, Variant, VariantValue},
+    api::{Constant, Kind, Step, Test, Type, TypeId, Union, Variant, VariantValue},
+    diagnostics::Problem,
     document::Node,
 };
 
+/// How many variants may come of several lists of alternatives that all hold.
+const MOST_VARIANTS: usize = 256;
+
 impl Lowering<'_> {
-    /// The form of a schema with these alternatives: `null` left out, and strings made one.
-    pub(super) fn union<'d>(&mut self, arms: &[Node<'d>]) -> Schema<'d> {
-        let (nulls, others): (Vec<_>, Vec<_>) = arms.iter().cloned().partition(|arm| is_null(arm.value));
-        let folded: Vec<_> = others.iter().map(|arm| self.fold(arm)).collect();
+    /// The form of schemas that list alternatives: null left out, strings made one, what holds for all given to each.
+    pub(super) fn union<'d>(&mut self, whole: &Whole<'d>, parts: &[Part<'d>]) -> Option<Schema<'d>> {
+        if let Some(arms) = self.children(whole) {
+            return Some(Schema { form: Form::Union(arms), nullable: false });
+        }
+        let (index, keyword, nodes) = alternatives(parts)?;
+        let mut base = parts.to_vec();
+        base[index] = base[index].without(keyword).without("discriminator");
+        self.limit(&mut base, nodes.len());
+        base.retain(|part| part.bears_type() || part.shapes().is_some());
+        let common = base.iter().any(|part| part.shapes().is_some());
+        let (nulls, others): (Vec<_>, Vec<_>) = nodes.into_iter().partition(|arm| self.is_null(arm));
+        let mut arms: Vec<Arm<'d>> = Vec::new();
+        for node in others {
+            let has_it = common && self.holds(&node, &base);
+            arms.push(arm(node, &base, common && !has_it, whole));
+        }
+        let folded: Vec<_> = arms.iter().map(|arm| self.fold(&arm.whole)).collect();
         let nullable = !nulls.is_empty() || folded.iter().any(|(_, nullable)| *nullable);
-        let form = match others.as_slice() {
+        let form = match arms.as_slice() {
             [] => Form::Any,
-            [only] => Form::Same(only.clone()),
-            _ => strings(folded.into_iter().map(|(folded, _)| folded)).unwrap_or(Form::Union(others)),
+            [only] => Form::Same(only.whole.clone()),
+            _ => scalars(folded.into_iter().map(|(folded, _)| folded)).unwrap_or(Form::Union(arms)),
         };
-        Schema { form, nullable }
+        Some(Schema { form, nullable })
     }
 
-    /// What an alternative is as a string, and whether it can be null. Each schema is asked once, for unions of
+    /// Whether a schema, or what it refers to, has no value but null.
+    fn is_null(&mut self, node: &Node<'_>) -> bool {
+        node.get("$ref").map_or_else(
+            || is_null(node.value),
+            |_| self.follow(node).is_some_and(|target| is_null(target.value)),
+        )
+    }
+
+    /// Whether an alternative says by itself all that holds for all of them: it inherits from their parent.
+    fn holds(&mut self, node: &Node<'_>, base: &[Part<'_>]) -> bool {
+        let own = self.apart(&Whole::of(node));
+        let is_own = |part: &Part<'_>| own.iter().any(|own| std::ptr::eq(own.node.value, part.node.value));
+        base.iter().all(is_own)
+    }
+
+    /// Leaves out the other lists of alternatives where all of them together would multiply beyond measure.
+    fn limit(&mut self, base: &mut [Part<'_>], arms: usize) {
+        let lists = base.iter().flat_map(|part| LISTS.map(|keyword| part.arms(keyword).len().max(1)));
+        let others = lists.fold(1_usize, usize::saturating_mul);
+        if others == 1 || arms.saturating_mul(others) <= MOST_VARIANTS {
+            return;
+        }
+        if let Some((first, at)) = conflict(base) {
+            self.found.report(Problem::AllOfConflict { what: "alternatives", first }, at);
+        }
+        base.iter_mut().for_each(|part| *part = part.without("oneOf").without("anyOf"));
+    }
+
+    /// What an alternative is as a scalar, and whether it can be null. Each schema is asked once, for unions of
     /// unions that refer to each other would otherwise be asked without end.
-    fn fold(&mut self, arm: &Node<'_>) -> (Folded, bool) {
-        let Some(target) = self.follow(arm) else { return (Folded::Other, false) };
-        let pointer = target.pointer();
-        if let Some(known) = self.folded.get(&pointer) {
+    fn fold(&mut self, whole: &Whole<'_>) -> (Folded, bool) {
+        let whole = match whole.parts.as_slice() {
+            [part] if part.text("$ref").is_some() => match self.follow(&part.node) {
+                Some(target) => Whole { only: whole.only, ..Whole::of(&target) },
+                None => return (Folded::Other, false),
+            },
+            _ => whole.clone(),
+        };
+        let key = whole.key();
+        if let Some(known) = self.folded.get(&key) {
             return known.clone();
         }
-        self.folded.insert(pointer.clone(), (Folded::Other, false));
-        let schema = self.examine(&target);
+        self.folded.insert(key.clone(), (Folded::Other, false));
+        let schema = self.examine(&whole);
         let (folded, nullable) = match schema.form {
             Form::String => (Folded::Any, false),
-            Form::Enum { values, open } if matches!(values[0], Constant::String(_)) => {
-                (Folded::Values(values, open), false)
-            }
-            Form::Enum { values, .. } if values.len() == 1 => (Folded::Constant(values[0].clone()), false),
+            Form::Enum { values, open } => (Folded::Values(values, open), false),
             Form::Same(inner) => self.fold(&inner),
             _ => (Folded::Other, false),
         };
         let answer = (folded, nullable || schema.nullable);
-        self.folded.insert(pointer, answer.clone());
+        self.folded.insert(key, answer.clone());
         answer
     }
 
     /// The variants of a union. How they are told apart is decided when all types are known: see `variant.rs`.
-    pub(super) fn variants(&mut self, node: &Node<'_>, arms: &[Node<'_>], place: &Place) -> Union {
-        let discriminator = Discriminator::of(node);
-        let variants = arms.iter().map(|arm| self.variant(arm, &discriminator, place)).collect();
-        Union { variants }
+    pub(super) fn variants(&mut self, whole: &Whole<'_>, arms: &[Arm<'_>], id: TypeId) -> Kind {
+        let place = Place::from(id);
+        let parts = self.apart(whole);
+        let discriminator = parts.iter().rev().find_map(Discriminator::of);
+        let mut variants: Vec<Variant> = Vec::new();
+        for arm in arms {
+            let variant = self.variant(arm, &place);
+            let tagged = discriminator.as_ref().map(|discriminator| discriminator.tagged(arm));
+            let test = match &tagged {
+                Some(Tagged::By(test)) => test.clone(),
+                Some(Tagged::Named(_)) | None => Test::Trial,
+            };
+            // Schemas that differ in their limits only are one type.
+            let known = variants.iter_mut().find(|known| known.value == variant.value);
+            match (known.map(|known| &mut known.test), test) {
+                (None, test) => {
+                    if let Some(Tagged::Named(named)) = tagged {
+                        self.tags.insert((id, variants.len()), named);
+                    }
+                    variants.push(Variant { test, ..variant });
+                }
+                (Some(Test::Tag { values, .. }), Test::Tag { values: more, .. }) => values.extend(more),
+                (Some(_), _) => {}
+            }
+        }
+        match variants.as_slice() {
+            [Variant { value: VariantValue::Type(ty), .. }] => Kind::Alias(ty.clone()),
+            _ => Kind::Union(Union { variants }),
+        }
     }
 
-    fn variant(&mut self, arm: &Node<'_>, discriminator: &Option<Discriminator>, place: &Place) -> Variant {
-        let target = self.follow(arm);
+    fn variant(&mut self, arm: &Arm<'_>, place: &Place) -> Variant {
+        let target = self.follow(&arm.node);
         let title = target.as_ref().and_then(|target| target.text("title")).map(str::to_owned);
-        let referred = arm.text("$ref").map(target_name);
-        let tag = discriminator.as_ref().and_then(|discriminator| discriminator.test(arm));
-        let name = referred.or(title).or_else(|| target.as_ref().and_then(constant_member));
-        let value = match self.fold(arm).0 {
+        let own = arm.whole.only.is_none();
+        let name =
+            arm.name.clone().or(title).or_else(|| target.as_ref().and_then(constant_member)).filter(|_| own);
+        let value = match self.fold(&arm.whole).0 {
             Folded::Values(values, false) if values.len() == 1 => VariantValue::Constant(values[0].clone()),
-            Folded::Constant(value) => VariantValue::Constant(value),
             Folded::Values(..) | Folded::Any | Folded::Other => {
-                let step = Step::Variant(name.clone().unwrap_or_default());
+                let kind = arm.whole.only.map(|only| only.names());
+                let step = Step::Variant(name.clone().or(kind).unwrap_or_default());
                 // Null is a value of the union, and of no variant of it.
-                VariantValue::Type(match self.schema(arm, &place.then(step)) {
+                VariantValue::Type(match self.whole(&arm.whole, &place.then(step)) {
                     Type::Nullable(inner) => *inner,
                     other => other,
                 })
             }
         };
-        let docs = target.map(|target| docs::of(&target)).unwrap_or_default();
-        Variant { name, value, test: tag.unwrap_or(Test::Trial), docs }
+        let docs = target.filter(|_| own).map(|target| docs::of(&target)).unwrap_or_default();
+        Variant { name, value, test: Test::Trial, docs }
     }
+}
+
+/// The keywords that list alternatives.
+const LISTS: [&str; 2] = ["oneOf", "anyOf"];
+
+/// The first list of alternatives, with its part and keyword; not where it only says which members must be there,
+/// nor where one of the parts is an alternative of it: a parent may list its children, which inherit from it.
+fn alternatives<'d>(parts: &[Part<'d>]) -> Option<(usize, &'static str, Vec<Node<'d>>)> {
+    let says_else = |index: usize| {
+        let others = parts.iter().enumerate().filter(|(other, _)| *other != index);
+        let own = parts[index].without("oneOf").without("anyOf");
+        own.bears_type() || others.into_iter().any(|(_, part)| part.bears_type())
+    };
+    let is_part = |arm: &Node<'d>| {
+        let target = arm.text("$ref").and_then(|reference| arm.referred(reference));
+        target.is_some_and(|target| parts.iter().any(|part| std::ptr::eq(part.node.value, target.value)))
+    };
+    for (index, part) in parts.iter().enumerate() {
+        for keyword in LISTS {
+            let arms = part.arms(keyword);
+            let bears = arms.iter().any(|arm| Part::of(arm).bears_type());
+            if !arms.is_empty() && (bears || !says_else(index)) && !arms.iter().any(is_part) {
+                return Some((index, keyword, arms));
+            }
+        }
+    }
+    None
+}
+
+/// An alternative together with what holds for all of them.
+fn arm<'d>(node: Node<'d>, base: &[Part<'d>], common: bool, whole: &Whole<'d>) -> Arm<'d> {
+    let own = Whole { only: whole.only, ..Whole::of(&node) };
+    let name = node.text("$ref").map(target_name);
+    // A type beside the alternatives says nothing new of one that has a form itself.
+    if !common && (base.is_empty() || says_type(&node)) {
+        return Arm { node, whole: own, name };
+    }
+    let parts = base.iter().cloned().chain(own.parts).collect();
+    Arm { node, whole: Whole { parts, only: whole.only }, name }
+}
+
+/// Whether a schema says by itself of which type its values are.
+fn says_type(node: &Node<'_>) -> bool {
+    Part::of(node).value("type").is_some() || Part::of(node).shapes().is_some_and(|word| word != "required")
 }
 
 /// The value that an object without a name says it is: `link` of `{"type": {"enum": ["link"]}}`, where that is required.
@@ -95,31 +217,31 @@ fn constant_member(object: &Node<'_>) -> Option<String> {
     constants.next()
 }
 
-/// What an alternative is as a string.
+/// What an alternative is as a scalar.
 #[derive(Clone, Debug)]
 pub(super) enum Folded {
     /// Any string.
     Any,
-    /// Some strings, of which there may be others.
+    /// Some values, all of one type, of which there may be others.
     Values(Vec<Constant>, bool),
-    /// One value that is no string.
-    Constant(Constant),
-    /// No string.
+    /// Neither.
     Other,
 }
 
 /// The one form of alternatives that are all strings: the values that are known, and whether there are others.
-fn strings<'d>(arms: impl Iterator<Item = Folded>) -> Option<Form<'d>> {
+fn scalars<'d>(arms: impl Iterator<Item = Folded>) -> Option<Form<'d>> {
     let mut values = Vec::new();
     let mut others = false;
     for arm in arms {
         match arm {
             Folded::Any => others = true,
-            Folded::Values(listed, open) => {
+            Folded::Values(listed, open)
+                if listed.iter().all(|value| matches!(value, Constant::String(_))) =>
+            {
                 values.extend(listed);
                 others |= open;
             }
-            Folded::Constant(_) | Folded::Other => return None,
+            Folded::Values(..) | Folded::Other => return None,
         }
     }
     // Any string, or the empty one to unset it, is any string.
@@ -134,38 +256,11 @@ fn is_null(schema: &Value) -> bool {
     let only_null = |values: &Value| {
         values.as_array().is_some_and(|values| values.iter().all(Value::is_null) && !values.is_empty())
     };
-    schema.get("type").is_some_and(|name| name == "null")
+    let null_name = |name: &Value| {
+        name == "null"
+            || name.as_array().is_some_and(|names| matches!(names.as_slice(), [only] if only == "null"))
+    };
+    schema.get("type").is_some_and(null_name)
         || schema.get("enum").is_some_and(only_null)
         || schema.get("const").is_some_and(Value::is_null)
-}
-
-/// The member whose value names the variant (OpenAPI 3.0.3, "Discriminator Object").
-struct Discriminator {
-    member: String,
-    /// From values to references.
-    mapping: Vec<(String, String)>,
-}
-
-impl Discriminator {
-    fn of(node: &Node<'_>) -> Option<Self> {
-        let discriminator = node.get("discriminator")?;
-        let member = discriminator.text("propertyName")?.to_owned();
-        let mapping = discriminator.get("mapping").iter().flat_map(Node::members).collect::<Vec<_>>();
-        let mapping = mapping
-            .into_iter()
-            .filter_map(|(value, to)| Some((value.to_owned(), to.value.as_str()?.to_owned())));
-        Some(Discriminator { member, mapping: mapping.collect() })
-    }
-
-    /// The values that name this variant: those that are mapped to it, or else the name of its schema.
-    fn test(&self, arm: &Node<'_>) -> Option<Test> {
-        let reference = arm.text("$ref")?;
-        let name = target_name(reference);
-        let mapped = self.mapping.iter().filter(|(_, to)| to == reference || *to == name);
-        let mut values: Vec<String> = mapped.map(|(value, _)| value.clone()).collect();
-        if values.is_empty() {
-            values.push(name);
-        }
-        Some(Test::Tag { member: self.member.clone(), values })
-    }
 }

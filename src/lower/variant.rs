@@ -5,13 +5,15 @@
 
 use std::collections::BTreeSet;
 
+use super::{Tags, discriminator::Named};
+
 use crate::api::{Api, Constant, Json, Kind, Object, Test, Type, TypeId, Union, Variant, VariantValue};
 
 /// Decides how each union of an API is read.
-pub(super) fn decide(api: &mut Api) {
+pub(super) fn decide(api: &mut Api, tags: &Tags) {
     for index in 0..api.types.len() {
         if let Kind::Union(union) = &api.types[index].kind {
-            let tests = tests(api, union);
+            let tests = tests(api, TypeId(index), union, tags);
             if let Kind::Union(union) = &mut api.types[index].kind {
                 union.variants.iter_mut().zip(tests).for_each(|(variant, test)| variant.test = test);
             }
@@ -19,56 +21,108 @@ pub(super) fn decide(api: &mut Api) {
     }
 }
 
-fn tests(api: &Api, union: &Union) -> Vec<Test> {
+fn tests(api: &Api, id: TypeId, union: &Union, tags: &Tags) -> Vec<Test> {
     let kinds: Vec<BTreeSet<Json>> =
         union.variants.iter().map(|variant| kinds(api, &variant.value)).collect();
-    let tag = common_tag(api, union);
-    let decide = |(index, variant): (usize, &Variant)| {
-        if let Test::Tag { .. } = variant.test {
-            return variant.test.clone();
+    let given = |(index, variant): (usize, &Variant)| given(api, variant, tags.get(&(id, index)));
+    let given: Vec<Option<Test>> = union.variants.iter().enumerate().map(given).collect();
+    let all_given = given.iter().all(Option::is_some);
+    let tag = if all_given { None } else { common_tag(api, union) };
+    let decide = |(index, given): (usize, Option<Test>)| {
+        if let Some(test) = given {
+            return test;
         }
+        let value = &union.variants[index].value;
         let others = || (0..union.variants.len()).filter(move |other| *other != index);
         if others().all(|other| kinds[other].is_disjoint(&kinds[index])) {
-            return Test::Json(kinds[index].iter().copied().collect());
+            let kinds = kinds[index].iter().copied().collect();
+            return if is_narrow(api, value) { Test::Trial } else { Test::Json(kinds) };
         }
-        if let Some((member, values)) = tag.as_ref().and_then(|tag| tag[index].clone()) {
-            return Test::Tag { member, values };
+        if let Some(tag) = tag.as_ref().and_then(|tag| tag[index].clone()) {
+            return tag;
         }
-        let own = required(api, &variant.value);
+        let own = required(api, value);
         let shared = others().any(|other| {
             let theirs = members(api, &union.variants[other].value);
             own.iter().all(|member| theirs.contains(member))
         });
         if own.is_empty() || shared { Test::Trial } else { Test::Members(own) }
     };
-    union.variants.iter().enumerate().map(decide).collect()
+    given.into_iter().enumerate().map(decide).collect()
 }
 
-/// A member that tells variants apart, and its values for one of them.
-type Tag = (String, Vec<String>);
+/// The test that a discriminator gives.
+fn given(api: &Api, variant: &Variant, named: Option<&Named>) -> Option<Test> {
+    if let Test::Tag { .. } = variant.test {
+        return Some(variant.test.clone());
+    }
+    let named = named?;
+    let own = fixed(api, &variant.value, &named.member).map(|(values, _)| values);
+    let values = own.or_else(|| Some(vec![named.name.clone()?]))?;
+    Some(Test::Tag { member: named.member.clone(), values, always: true })
+}
 
-/// A member that every object variant fixes, each to values of its own: for each variant the member and its values.
-fn common_tag(api: &Api, union: &Union) -> Option<Vec<Option<Tag>>> {
-    let objects: Vec<_> = union.variants.iter().filter_map(|variant| object(api, &variant.value)).collect();
-    let first = objects.first()?;
-    let candidates = first.fields.iter().filter(|field| field.required).map(|field| field.wire.as_str());
-    let fixed = |variant: &Variant, member: &str| -> Option<Vec<String>> {
-        let field = object(api, &variant.value)?
-            .fields
-            .iter()
-            .find(|field| field.wire == member && field.required)?;
-        strings(api, &field.ty)
-    };
-    for member in candidates {
-        let values: Vec<_> = union.variants.iter().map(|variant| fixed(variant, member)).collect();
-        let all: Vec<&String> = values.iter().flatten().flatten().collect();
-        let distinct = all.iter().enumerate().all(|(index, value)| !all[..index].contains(value));
-        let complete = values.iter().flatten().count() == objects.len();
-        if distinct && complete && objects.len() > 1 {
-            return Some(values.into_iter().map(|values| Some((member.to_owned(), values?))).collect());
+/// Whether a type cannot have every value of its kind of JSON: `1.5` is a number, and no integer.
+fn is_narrow(api: &Api, value: &VariantValue) -> bool {
+    let VariantValue::Type(ty) = value else { return false };
+    match ty {
+        Type::Integer(_) | Type::Tuple(_) => true,
+        Type::Nullable(inner) => is_narrow(api, &VariantValue::Type((**inner).clone())),
+        Type::Named(_) => match kind(api, ty) {
+            Some(Kind::Enum(listed)) => !matches!(listed.values[0], Constant::String(_)),
+            Some(Kind::Alias(ty)) => is_narrow(api, &VariantValue::Type(ty.clone())),
+            Some(Kind::Object(_) | Kind::Union(_)) | None => false,
+        },
+        Type::Any | Type::Boolean | Type::Number { .. } | Type::String | Type::Binary => false,
+        Type::Array(_) | Type::Map(_) => false,
+    }
+}
+
+/// A member that tells object variants apart, each by values of its own: for each variant that has it its test.
+/// A variant that has no such member is told apart in another way.
+fn common_tag(api: &Api, union: &Union) -> Option<Vec<Option<Test>>> {
+    let objects: Vec<_> = union.variants.iter().map(|variant| object(api, &variant.value)).collect();
+    let mut candidates: Vec<&str> = Vec::new();
+    for field in objects.iter().flatten().flat_map(|object| &object.fields) {
+        if !candidates.contains(&field.wire.as_str()) && strings(api, &field.ty).is_some() {
+            candidates.push(&field.wire);
         }
     }
-    None
+    let mut best: Option<(usize, Vec<Option<Test>>)> = None;
+    for member in candidates {
+        let Some(tests) = tag_tests(api, union, &objects, member) else { continue };
+        let count = tests.iter().flatten().count();
+        if best.as_ref().is_none_or(|(most, _)| count > *most) {
+            best = Some((count, tests));
+        }
+    }
+    best.map(|(_, tests)| tests)
+}
+
+/// For each variant the values that it fixes a member to; nothing where two have the same, or one has any.
+fn tag_tests(
+    api: &Api,
+    union: &Union,
+    objects: &[Option<&Object>],
+    member: &str,
+) -> Option<Vec<Option<Test>>> {
+    let mut seen = BTreeSet::new();
+    let mut tests = Vec::new();
+    for (variant, object) in union.variants.iter().zip(objects) {
+        let declared = object.is_some_and(|object| object.fields.iter().any(|field| field.wire == member));
+        let test = match fixed(api, &variant.value, member) {
+            Some((values, always)) => {
+                if !values.iter().all(|value| seen.insert(value.clone())) {
+                    return None;
+                }
+                Some(Test::Tag { member: member.to_owned(), values, always })
+            }
+            None if declared => return None,
+            None => None,
+        };
+        tests.push(test);
+    }
+    Some(tests)
 }
 
 /// The values of a closed enum of strings.
@@ -79,6 +133,13 @@ fn strings(api: &Api, ty: &Type) -> Option<Vec<String>> {
         Constant::Integer(_) | Constant::Boolean(_) => None,
     };
     if listed.open { None } else { listed.values.iter().map(text).collect() }
+}
+
+/// The values that a variant fixes a member to, and whether that is always there.
+fn fixed(api: &Api, value: &VariantValue, member: &str) -> Option<(Vec<String>, bool)> {
+    let object = object(api, value)?;
+    let field = object.fields.iter().find(|field| field.wire == member)?;
+    Some((strings(api, &field.ty)?, field.required))
 }
 
 fn object<'a>(api: &'a Api, value: &'a VariantValue) -> Option<&'a Object> {
@@ -135,7 +196,7 @@ fn add_type_kinds(api: &Api, ty: &Type, kinds: &mut BTreeSet<Json>, asked: &mut 
         Type::Boolean => drop(kinds.insert(Json::Boolean)),
         Type::Integer(_) | Type::Number { .. } => drop(kinds.insert(Json::Number)),
         Type::String | Type::Binary => drop(kinds.insert(Json::String)),
-        Type::Array(_) => drop(kinds.insert(Json::Array)),
+        Type::Array(_) | Type::Tuple(_) => drop(kinds.insert(Json::Array)),
         Type::Map(_) => drop(kinds.insert(Json::Object)),
         Type::Nullable(inner) => {
             kinds.insert(Json::Null);

@@ -1,24 +1,17 @@
 //! OpenAPI documents, in JSON or YAML, and those of Swagger 2.0.
 
-use std::{path::PathBuf, sync::Arc};
+use std::sync::Arc;
 
 use serde_json::Value;
 
-use super::{
-    files::{self, Reach},
-    json, swagger, yaml,
-};
+use super::{json, swagger, yaml};
 use crate::{
     diagnostics::{Diagnostics, Location, Problem, Source, Syntax},
-    document::Document,
+    document::{Document, Origin},
 };
 
-/// Reads a document, and all files that it refers to; nothing, and a report, where it is none.
-pub(super) fn read(
-    source: &Arc<Source>,
-    reach: &Reach,
-    found: &mut Diagnostics,
-) -> Option<(Document, Vec<PathBuf>)> {
+/// Reads a document; nothing, and a report, where it is none.
+pub(super) fn read(source: &Arc<Source>, found: &mut Diagnostics) -> Option<Document> {
     if source.text.trim().is_empty() {
         found.report(Problem::EmptySource, Location::file(source));
         return None;
@@ -29,12 +22,12 @@ pub(super) fn read(
         return None;
     }
     let is_swagger = root.get("openapi").is_none();
-    let (document, files) = files::gather(root, &source, reach, found);
-    Some((if is_swagger { swagger::convert(&document, found) } else { document }, files))
+    let document = Document { root, origin: Origin::Text(source) };
+    Some(if is_swagger { swagger::convert(&document, found) } else { document })
 }
 
 /// The tree of a JSON or YAML text, and the text as what it turned out to be.
-pub(super) fn tree(source: &Arc<Source>, found: &mut Diagnostics) -> Option<(Arc<Source>, Value)> {
+fn tree(source: &Arc<Source>, found: &mut Diagnostics) -> Option<(Arc<Source>, Value)> {
     let source = Arc::clone(source);
     if source.syntax != Syntax::Json {
         return yaml::read(&source, found).map(|root| (source, root));

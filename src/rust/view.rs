@@ -156,7 +156,7 @@ views! {
         ident, docs, derives, values, strings, unknown, accessor, repr, owned, borrowed, total, expected, decode,
     }
     Value { ident, literal, docs }
-    Union { ident, docs, derives, variants, unknown, conversions, decode }
+    Union { ident, docs, derives, variants, unknown, trials, conversions, decode }
     Variant { ident, docs, ty, constant, when }
     Conversion { generics, from, value }
     Alias { ident, docs, ty }

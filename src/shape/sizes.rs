@@ -66,6 +66,7 @@ impl Sizes {
             Type::Any => 9 * WORD,
             Type::Boolean | Type::Integer(_) | Type::Number { .. } => WORD,
             Type::String | Type::Binary | Type::Array(_) | Type::Map(_) => 3 * WORD,
+            Type::Tuple(items) => items.iter().map(|item| self.ty(api, item, boxes)).sum(),
             Type::Nullable(inner) => self.ty(api, inner, boxes) + WORD,
             Type::Named(id) => self.of(api, *id, boxes),
         }

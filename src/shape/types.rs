@@ -32,6 +32,15 @@ impl Shaping<'_> {
             Type::Binary if files == Files::Bytes => "bytes::Bytes".into(),
             Type::String | Type::Binary => "String".into(),
             Type::Array(inner) => format!("Vec<{}>", self.text(inner, files)),
+            Type::Tuple(items) => {
+                let items: Vec<String> = items.iter().map(|item| self.text(item, files)).collect();
+                // A tuple of one has a comma, as in Rust itself.
+                if let [only] = items.as_slice() {
+                    format!("({only},)")
+                } else {
+                    format!("({})", items.join(", "))
+                }
+            }
             Type::Map(inner) => format!("BTreeMap<String, {}>", self.text(inner, files)),
             Type::Nullable(inner) => format!("Option<{}>", self.text(inner, files)),
             Type::Named(id) => self.idents.of(*id).to_string(),
@@ -75,7 +84,7 @@ impl Shaping<'_> {
                 let text = self.text(inner, files);
                 taken(format!("impl Into<Option<{text}>>"), format!("{name}.into()"))
             }
-            Type::Boolean | Type::Integer(_) | Type::Number { .. } | Type::Binary => {
+            Type::Boolean | Type::Integer(_) | Type::Number { .. } | Type::Binary | Type::Tuple(_) => {
                 taken(self.text(ty, files), name.to_owned())
             }
         }

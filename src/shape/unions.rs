@@ -9,7 +9,7 @@ use crate::{
     api::{
         Constant, Definition, Json, Kind, Test, Type, TypeId, Union as OneOf, Variant as Arm, VariantValue,
     },
-    rust::{Conversion, Union, Variant},
+    rust::{Conversion, Ident, Union, Variant},
 };
 
 impl Shaping<'_> {
@@ -25,6 +25,7 @@ impl Shaping<'_> {
             docs: self.definition_docs(id, definition),
             derives: self.derives(&["Clone", "Debug"]),
             conversions: self.conversions(id, union, &variants, &boxed),
+            trials: self.trials(union, &variants),
             variants,
             unknown: received.then(|| scope.take_first(&[Words::of("unknown"), Words::of("unknown value")])),
             decode: received,
@@ -61,6 +62,37 @@ impl Shaping<'_> {
         Variant { ident: scope.take(&words), docs: said, ty, constant, when: when(arm) }
     }
 
+    /// The variants that are tried, those before others that hold less than the others.
+    fn trials(&self, union: &OneOf, variants: &[Variant]) -> Vec<Ident> {
+        let is_tried = |(arm, _): &(&Arm, &Variant)| match &arm.test {
+            Test::Trial => matches!(arm.value, VariantValue::Type(_)),
+            Test::Tag { always, .. } => !always,
+            Test::Json(_) | Test::Members(_) => false,
+        };
+        let mut trials: Vec<_> = union.variants.iter().zip(variants).filter(is_tried).collect();
+        trials.sort_by_key(|(arm, _)| match &arm.value {
+            VariantValue::Type(ty) => self.breadth(ty),
+            VariantValue::Constant(_) => 0,
+        });
+        trials.into_iter().map(|(_, variant)| variant.ident.clone()).collect()
+    }
+
+    /// How little a type says of its values: nothing is lost in any JSON or a map, but nothing is known of it either.
+    fn breadth(&self, ty: &Type) -> u8 {
+        match ty {
+            Type::Any => 3,
+            Type::Map(_) => 2,
+            Type::Number { .. } | Type::String | Type::Binary => 1,
+            Type::Boolean | Type::Integer(_) | Type::Array(_) | Type::Tuple(_) => 0,
+            Type::Nullable(inner) => self.breadth(inner),
+            Type::Named(id) => match &self.api.types[id.0].kind {
+                Kind::Alias(ty) => self.breadth(ty),
+                Kind::Object(object) if object.fields.is_empty() => 2,
+                Kind::Object(_) | Kind::Enum(_) | Kind::Union(_) => 0,
+            },
+        }
+    }
+
     /// What a type without a name is called among others.
     fn kind_word(&self, ty: &Type) -> &'static str {
         match ty {
@@ -70,6 +102,7 @@ impl Shaping<'_> {
             Type::Number { .. } => "number",
             Type::String | Type::Binary => "string",
             Type::Array(_) => "list",
+            Type::Tuple(_) => "tuple",
             Type::Map(_) => "map",
             Type::Nullable(inner) => self.kind_word(inner),
             Type::Named(id) => match &self.api.types[id.0].kind {
@@ -193,7 +226,7 @@ fn when(arm: &Arm) -> Option<String> {
                 several => format!("[{}].contains(&from.peek())", several.join(", ")),
             })
         }
-        Test::Tag { member, values } => {
+        Test::Tag { member, values, .. } => {
             let values: Vec<String> = values.iter().map(|value| format!("{value:?}")).collect();
             Some(format!("from.is_tagged({member:?}, &[{}])?", values.join(", ")))
         }

@@ -74,11 +74,11 @@ impl Usage {
 }
 
 fn reach(api: &Api, ty: &Type, reached: &mut [bool]) {
-    let mut waiting: Vec<TypeId> = ty.named().into_iter().collect();
+    let mut waiting: Vec<TypeId> = ty.named();
     while let Some(id) = waiting.pop() {
         if std::mem::replace(&mut reached[id.0], true) {
             continue;
         }
-        waiting.extend(api.types[id.0].kind.parts().into_iter().filter_map(Type::named));
+        waiting.extend(api.types[id.0].kind.parts().into_iter().flat_map(Type::named));
     }
 }

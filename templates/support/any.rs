@@ -11,6 +11,7 @@ impl<'a> Reader<'a> {
     ///
     /// When the text is not JSON, or too deep.
     pub fn skip(&mut self) -> Result<(), Error> {
+        self.lost += 1;
         match self.peek() {
             Kind::Null if self.null() => Ok(()),
             Kind::Boolean => self.boolean().map(drop),

@@ -85,32 +85,17 @@ impl<'a> Reader<'a> {
         Ok(missing.is_empty())
     }
 
-    /// Reads a value if it has the right shape; if not, it is still to be read.
-    ///
-    /// Trials inside trials could take time without end, so there is a limit, after which all of them fail.
+    /// Begins to look for the type that suits best the value that comes next.
     ///
     /// ```text
-    /// if let Some(value) = from.attempt() {
-    ///     return Ok(Self::Account(value));
-    /// }
+    /// let mut best = from.best();
+    /// best.of(Self::Account);
+    /// best.of(Self::Card);
+    /// best.or(Self::Unknown)
     /// ```
-    pub fn attempt<T: Decode>(&mut self) -> Option<T> {
-        if self.trials == MAX_TRIALS || self.spent / TRIALS > self.text.len() {
-            return None;
-        }
-        let before = self.clone();
+    pub fn best<T>(&mut self) -> Best<'_, 'a, T> {
         self.skip_space();
-        self.tried = Some(self.at);
-        self.trials += 1;
-        let value = T::decode(self).ok();
-        if value.is_some() {
-            (self.trials, self.tried) = (before.trials, before.tried);
-        } else {
-            let spent = self.spent + (self.at - before.at);
-            *self = before;
-            self.spent = spent;
-        }
-        value
+        Best { from: self, found: None }
     }
 
     /// Reads a value that is none of a union's, to keep it. As one of the types of another union, which is being
@@ -149,5 +134,64 @@ impl<'a> Reader<'a> {
             *self = ahead;
         }
         Ok(is_it)
+    }
+}
+
+/// The type that suits a value best: the one that leaves the least of it unread, and of several the first.
+///
+/// Trials inside trials could take time without end, so there is a limit, after which all of them fail.
+#[derive(Debug)]
+pub struct Best<'r, 'a, T> {
+    /// Before the value.
+    from: &'r mut Reader<'a>,
+    /// The best so far, and the reader behind it.
+    found: Option<(T, Reader<'a>)>,
+}
+
+impl<'a, T> Best<'_, 'a, T> {
+    /// Tries a type.
+    pub fn of<V: Decode>(&mut self, make: fn(V) -> T) {
+        let Some(mut ahead) = self.trial() else { return };
+        match V::decode(&mut ahead) {
+            Ok(value) => {
+                if self.is_better(&ahead) {
+                    self.found = Some((make(value), ahead));
+                }
+            }
+            Err(_) => self.from.spent = ahead.spent + (ahead.at - self.from.at),
+        }
+    }
+
+    /// The best of the types that were tried, or else the value as it is.
+    ///
+    /// # Errors
+    ///
+    /// When no type fits, and the text is not JSON, or this is a trial itself.
+    pub fn or(self, unknown: fn(serde_json::Value) -> T) -> Result<T, Error> {
+        let Some((value, mut ahead)) = self.found else { return self.from.unknown().map(unknown) };
+        (ahead.trials, ahead.tried, ahead.spent) = (self.from.trials, self.from.tried, self.from.spent);
+        *self.from = ahead;
+        Ok(value)
+    }
+
+    /// A reader for one more trial; none where nothing could be better, or too much was tried already.
+    fn trial(&mut self) -> Option<Reader<'a>> {
+        let fits = self.found.as_ref().is_some_and(|(_, ahead)| ahead.lost == self.from.lost);
+        if fits || self.from.trials == MAX_TRIALS || self.from.spent / TRIALS > self.from.text.len() {
+            return None;
+        }
+        let mut ahead = self.from.clone();
+        (ahead.trials, ahead.tried) = (self.from.trials + 1, Some(self.from.at));
+        Some(ahead)
+    }
+
+    /// Whether less was left unread than by the best so far; all bytes but those of the first are read in vain.
+    fn is_better(&mut self, ahead: &Reader<'_>) -> bool {
+        let Some((_, best)) = &self.found else {
+            self.from.spent = ahead.spent;
+            return true;
+        };
+        self.from.spent = ahead.spent + (ahead.at - self.from.at);
+        ahead.lost < best.lost
     }
 }

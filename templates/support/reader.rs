@@ -62,13 +62,15 @@ pub struct Reader<'a> {
     pub(super) tried: Option<usize>,
     /// How many bytes were read in vain by trials.
     pub(super) spent: usize,
+    /// How many values were skipped.
+    pub(super) lost: usize,
 }
 
 impl<'a> Reader<'a> {
     /// Starts at the start of a text.
     pub fn new(text: &'a str) -> Self {
         let last = (usize::MAX, usize::MAX);
-        Self { text, at: 0, depth: 0, first: false, last, trials: 0, tried: None, spent: 0 }
+        Self { text, at: 0, depth: 0, first: false, last, trials: 0, tried: None, spent: 0, lost: 0 }
     }
 
     /// Makes sure that nothing comes after the value.

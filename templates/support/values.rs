@@ -167,3 +167,38 @@ impl<T: Decode> Decode for BTreeMap<String, T> {
         Ok(values)
     }
 }
+
+macro_rules! tuples {
+    ($(($($item:ident),+)),*) => {$(
+        impl<$($item: Encode),+> Encode for ($($item,)+) {
+            fn encode(&self, out: &mut Writer) {
+                #[allow(non_snake_case, reason = "each item is called like its type")]
+                let ($($item,)+) = self;
+                out.begin_array();
+                $(out.element($item);)+
+                out.end_array();
+            }
+        }
+
+        impl<$($item: Decode),+> Decode for ($($item,)+) {
+            fn decode(from: &mut Reader<'_>) -> Result<Self, Error> {
+                from.begin_array()?;
+                let items = ($(item::<$item>(from)?,)+);
+                while from.next_element()? {
+                    from.skip()?;
+                }
+                Ok(items)
+            }
+        }
+    )*};
+}
+
+tuples!((A), (A, B), (A, B, C), (A, B, C, D), (A, B, C, D, E), (A, B, C, D, E, F));
+
+/// Reads the next item of a list that has to have one.
+fn item<T: Decode>(from: &mut Reader<'_>) -> Result<T, Error> {
+    match from.next_element()? {
+        true => from.value(),
+        false => Err(from.unexpected("another item")),
+    }
+}

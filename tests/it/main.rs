@@ -14,7 +14,6 @@ mod config;
 #[cfg(feature = "cli")]
 mod determinism;
 mod diagnostics;
-mod files;
 mod find;
 mod generated;
 mod hostile;

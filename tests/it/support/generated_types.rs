@@ -77,10 +77,9 @@ impl json::Decode for FileOrId {
         if from.peek() == json::Kind::String {
             return from.value().map(Self::Id);
         }
-        if let Some(value) = from.attempt() {
-            return Ok(Self::File(value));
-        }
-        from.raw_value().map(Self::Unknown)
+        let mut best = from.best();
+        best.of(Self::File);
+        best.or(Self::Unknown)
     }
 }
 

@@ -112,14 +112,21 @@ fn unions() {
 
 /// An inner union whose trials fail in each of two ways, at each depth: 2^100 trials, if nobody counted.
 #[derive(Debug)]
-struct Hostile;
+enum Hostile {
+    Nested,
+    Unknown,
+}
 
 impl Decode for Hostile {
     fn decode(from: &mut Reader<'_>) -> Result<Self, Error> {
-        if from.attempt::<Nested>().is_some() || from.attempt::<Nested>().is_some() {
-            return Ok(Self);
+        let mut best = from.best();
+        best.of(|_: Nested| Self::Nested);
+        best.of(|_: Nested| Self::Nested);
+        let found = best.or(|_| Self::Unknown)?;
+        match found {
+            Self::Nested => Ok(found),
+            Self::Unknown => Err(from.unexpected("what never comes")),
         }
-        Err(from.unexpected("what never comes"))
     }
 }
 
@@ -135,14 +142,15 @@ impl Decode for Nested {
 
 #[test]
 fn trials_inside_trials_come_to_an_end() {
-    fails::<Hostile>(&"[".repeat(100), "at the top level: expected what never comes, found an array");
+    assert!(json::from_str::<Hostile>(&"[".repeat(100)).is_err());
 }
 
 #[test]
 fn a_trial_leaves_no_traces() {
     let mut from = Reader::new(r#"[[1, {"a": [true, "x"]}], 2]"#);
-    assert!(from.attempt::<Vec<Vec<i64>>>().is_none());
-    assert_eq!(from.raw_value(), Ok(serde_json::json!([[1, {"a": [true, "x"]}], 2])));
+    let mut best = from.best();
+    best.of(|_: Vec<Vec<i64>>| serde_json::Value::Null);
+    assert_eq!(best.or(|value| value), Ok(serde_json::json!([[1, {"a": [true, "x"]}], 2])));
     assert_eq!(from.end(), Ok(()));
 }
 

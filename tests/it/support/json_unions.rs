@@ -14,13 +14,10 @@ enum Endless {
 
 impl Decode for Endless {
     fn decode(from: &mut Reader<'_>) -> Result<Self, json::Error> {
-        if let Some(value) = from.attempt() {
-            return Ok(Self::Again(value));
-        }
-        if let Some(value) = from.attempt() {
-            return Ok(Self::Number(value));
-        }
-        from.unknown().map(Self::Unknown)
+        let mut best = from.best();
+        best.of(Self::Again);
+        best.of(Self::Number);
+        best.or(Self::Unknown)
     }
 }
 
@@ -35,6 +32,7 @@ fn a_union_that_holds_itself_comes_to_an_end() {
 enum Outer {
     Inner(Inner),
     Text(String),
+    Unknown(Value),
 }
 
 #[derive(Debug, PartialEq)]
@@ -45,19 +43,18 @@ enum Inner {
 
 impl Decode for Inner {
     fn decode(from: &mut Reader<'_>) -> Result<Self, json::Error> {
-        if let Some(value) = from.attempt() {
-            return Ok(Self::Number(value));
-        }
-        from.unknown().map(Self::Unknown)
+        let mut best = from.best();
+        best.of(Self::Number);
+        best.or(Self::Unknown)
     }
 }
 
 impl Decode for Outer {
     fn decode(from: &mut Reader<'_>) -> Result<Self, json::Error> {
-        if let Some(value) = from.attempt() {
-            return Ok(Self::Inner(value));
-        }
-        from.value().map(Self::Text)
+        let mut best = from.best();
+        best.of(Self::Inner);
+        best.of(Self::Text);
+        best.or(Self::Unknown)
     }
 }
 
@@ -68,4 +65,77 @@ fn what_an_inner_union_does_not_know_is_left_to_the_outer_one() {
         Ok(vec![Outer::Text("a".into()), Outer::Inner(Inner::Number(1))])
     );
     assert_eq!(json::from_str("true"), Ok(Inner::Unknown(Value::Bool(true))));
+}
+
+/// Two types of which one has a member more.
+#[derive(Debug, PartialEq)]
+enum Overlapping {
+    Few(Few),
+    Many(Many),
+    Unknown(Value),
+}
+
+#[derive(Debug, PartialEq)]
+struct Few {
+    id: i64,
+}
+
+#[derive(Debug, PartialEq)]
+struct Many {
+    id: i64,
+    name: Option<String>,
+}
+
+impl Decode for Few {
+    fn decode(from: &mut Reader<'_>) -> Result<Self, json::Error> {
+        let mut id = None;
+        let begun = from.begin_object()?;
+        while let Some(key) = from.next_key()? {
+            match &*key {
+                "id" => from.field(&mut id),
+                _ => from.skip(),
+            }?;
+        }
+        let Some(id) = id else { return Err(from.missing(begun, &["id"])) };
+        Ok(Self { id })
+    }
+}
+
+impl Decode for Many {
+    fn decode(from: &mut Reader<'_>) -> Result<Self, json::Error> {
+        let mut id = None;
+        let mut name = None;
+        let begun = from.begin_object()?;
+        while let Some(key) = from.next_key()? {
+            match &*key {
+                "id" => from.field(&mut id),
+                "name" => from.optional(&mut name),
+                _ => from.skip(),
+            }?;
+        }
+        let Some(id) = id else { return Err(from.missing(begun, &["id"])) };
+        Ok(Self { id, name })
+    }
+}
+
+impl Decode for Overlapping {
+    fn decode(from: &mut Reader<'_>) -> Result<Self, json::Error> {
+        let mut best = from.best();
+        best.of(Self::Few);
+        best.of(Self::Many);
+        best.or(Self::Unknown)
+    }
+}
+
+#[test]
+fn the_type_that_keeps_most_of_a_value_is_taken() {
+    let read = json::from_str::<Vec<Overlapping>>;
+    let many = |name: &str| Overlapping::Many(Many { id: 1, name: Some(name.into()) });
+    assert_eq!(
+        read(r#"[{"id": 1, "name": "a"}, {"id": 1}]"#),
+        Ok(vec![many("a"), Overlapping::Few(Few { id: 1 })])
+    );
+    assert_eq!(read(r#"[{"id": 1, "name": "a", "b": {"c": [2]}}]"#), Ok(vec![many("a")]));
+    let unknown = serde_json::json!({"name": "a"});
+    assert_eq!(read(r#"[{"name": "a"}]"#), Ok(vec![Overlapping::Unknown(unknown)]));
 }
