@@ -11,7 +11,7 @@ use std::{
 
 use crate::{
     Config, Diagnostics, Error, Generated,
-    config::{ExtraTemplate, FormStyle, Layout, Pattern, check_derive, check_name},
+    config::{Choice, ExtraTemplate, FormStyle, Layout, Pattern, Values, check_derive, check_name},
     diagnostics::{Severity, Shown},
     generate,
     output::{self, Failure},
@@ -204,6 +204,56 @@ impl Build {
     /// ```
     pub fn response(mut self, operation: impl Into<String>, path: impl Into<String>) -> Self {
         self.config.responses.insert(operation.into(), path.into());
+        self
+    }
+
+    /// Gives requests a function `validate`, which checks them against what the source says of their values.
+    ///
+    /// ```
+    /// let build = bindery::Build::new("specs/pets.yaml").validate();
+    /// # let _ = build;
+    /// ```
+    pub fn validate(mut self) -> Self {
+        self.config.validate = true;
+        self
+    }
+
+    /// Takes a Rust type for strings and numbers of a format: by its path, or `jiff`, `chrono`, `time`, `uuid`,
+    /// `rust_decimal` or `url` for the type of that crate that loses nothing.
+    ///
+    /// ```
+    /// let build = bindery::Build::new("specs/pets.yaml").type_of_format("date-time", "jiff");
+    /// # let _ = build;
+    /// ```
+    pub fn type_of_format(self, format: impl Into<String>, path: impl AsRef<str>) -> Self {
+        self.choose("type_of_format", Values::Format(format.into()), path.as_ref())
+    }
+
+    /// Takes a type of your own for the values of a schema, by the schema's name.
+    ///
+    /// ```
+    /// let build = bindery::Build::new("specs/pets.yaml").type_of_schema("money", "crate::Money");
+    /// # let _ = build;
+    /// ```
+    pub fn type_of_schema(self, schema: impl Into<String>, path: impl AsRef<str>) -> Self {
+        self.choose("type_of_schema", Values::Schema(schema.into()), path.as_ref())
+    }
+
+    /// Takes a Rust type for the schemas at a place: a JSON pointer, in which `*` is any step and `**` any steps.
+    ///
+    /// ```
+    /// let build = bindery::Build::new("specs/pets.yaml").type_at("/**/properties/created", "jiff::Timestamp");
+    /// # let _ = build;
+    /// ```
+    pub fn type_at(self, pointer: impl Into<String>, path: impl AsRef<str>) -> Self {
+        self.choose("type_at", Values::At(pointer.into()), path.as_ref())
+    }
+
+    fn choose(mut self, method: &str, values: Values, path: &str) -> Self {
+        match Choice::new(values, path) {
+            Ok(choice) => self.config.types.push(choice),
+            Err(reason) => self.wrong.push(format!("`{method}` {reason}")),
+        }
         self
     }
 

@@ -5,9 +5,12 @@
 
 #[cfg(feature = "config-file")]
 mod file;
+#[cfg(feature = "config-file")]
+mod file_types;
 mod name;
 mod pattern;
 mod settings;
+mod types;
 
 use std::{
     collections::BTreeMap,
@@ -18,6 +21,8 @@ use std::{
 pub use name::check_name;
 pub use pattern::Pattern;
 pub(crate) use settings::setting_names;
+pub(crate) use types::known_formats;
+pub use types::{Choice, Rust, Values};
 
 /// Everything that a user may choose; the defaults give a client for all of a source.
 ///
@@ -56,6 +61,10 @@ pub struct Config {
     pub derives: Vec<String>,
     /// Whether every type can be made and sent as well as received, whatever the operations need.
     pub both_directions: bool,
+    /// Rust types for some of the values, in the place of bindery's own.
+    pub types: Vec<Choice>,
+    /// Whether requests get a function that checks them against what the source says of their values.
+    pub validate: bool,
     /// The `bindery.toml` that some of this was read from.
     pub file: Option<PathBuf>,
 }
@@ -96,6 +105,8 @@ impl Config {
             responses,
             derives: list(self.derives, others.derives),
             both_directions: self.both_directions || others.both_directions,
+            types: self.types.into_iter().chain(others.types).collect(),
+            validate: self.validate || others.validate,
             file: self.file.or(others.file),
         }
     }

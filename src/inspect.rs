@@ -22,9 +22,9 @@ pub fn inspect(config: &Config, model: Model, only: Option<&str>) -> (String, Di
     let documents = read(&config.sources, &mut found).documents;
     let text = match model {
         Model::Document => tree(&documents, only),
-        Model::Api => meaning(&lower(&documents, &mut found), only),
+        Model::Api => meaning(&lower(&documents, &config.types, &mut found), only),
         Model::Rust => {
-            let api = lower(&documents, &mut found);
+            let api = lower(&documents, &config.types, &mut found);
             items(&shape(&api, config, &mut found), only)
         }
     };

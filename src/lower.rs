@@ -15,6 +15,7 @@ mod form;
 mod kinds;
 mod object;
 mod operation;
+mod own;
 mod parameter;
 mod place;
 mod references;
@@ -30,16 +31,18 @@ use whole::Key;
 
 use crate::{
     api::{Api, Type, TypeId},
+    config::Choice,
     diagnostics::{Diagnostics, Problem},
     document::{Document, Node},
 };
 
-/// Understands documents as one API.
-pub fn lower(documents: &[Document], found: &mut Diagnostics) -> Api {
+/// Understands documents as one API; some values are of types that the user has chosen.
+pub fn lower(documents: &[Document], choices: &[Choice], found: &mut Diagnostics) -> Api {
     let mut api = Api::default();
     if let Some(first) = documents.first() {
         describe(&first.root(), &mut api);
     }
+    let mut own = own::Choices::new(choices);
     let mut tags = Tags::new();
     for document in documents {
         let root = document.root();
@@ -47,6 +50,7 @@ pub fn lower(documents: &[Document], found: &mut Diagnostics) -> Api {
             api: &mut api,
             known: HashMap::new(),
             folded: HashMap::new(),
+            own: &mut own,
             heirs: discriminator::heirs(&root),
             tags: &mut tags,
             // Swagger 2.0 and OpenAPI 3.0 say that what stands beside a reference is ignored.
@@ -56,6 +60,7 @@ pub fn lower(documents: &[Document], found: &mut Diagnostics) -> Api {
         };
         lowering.document(&root);
     }
+    own.finish(found);
     serve_somewhere(&mut api);
     aliases::untangle(&mut api, found);
     variant::decide(&mut api, &tags);
@@ -74,6 +79,8 @@ fn serve_somewhere(api: &mut Api) {
 /// What is carried along while one document is lowered.
 struct Lowering<'a> {
     api: &'a mut Api,
+    /// The types that the user has chosen.
+    own: &'a mut own::Choices,
     /// The types that were begun, by their schemas: a second visit finds the first.
     known: HashMap<Key, Type>,
     /// What alternatives of unions are as scalars, by their schemas.

@@ -42,7 +42,7 @@ fn stages(config: &Config, generated: &mut Generated) -> Option<()> {
     let templates = templates(config, &mut generated.inputs, found);
     let inputs = inputs?;
     generated.inputs.extend(inputs.files);
-    let api = gate(lower(&inputs.documents, found), found)?;
+    let api = gate(lower(&inputs.documents, &config.types, found), found)?;
     let krate = gate(shape(&api, config, found), found)?;
     generated.files = render(&krate, config.layout, &config.extra_templates, &templates, found);
     generated.report = report(&api, &krate);

@@ -5,10 +5,12 @@
 //!
 //! It knows no OpenAPI, and no template.
 
+mod chosen;
 mod ident;
 mod item;
 mod view;
 
+pub use chosen::{OwnType, Validate};
 pub use ident::Ident;
 pub(crate) use ident::is_keyword;
 pub use view::{View, Visible};
@@ -26,6 +28,8 @@ pub struct Crate {
     pub rust_version: String,
     /// The files with what is particular to this API, the root first.
     pub modules: Vec<Module>,
+    /// The crates that the user's own types come from, as lines of `Cargo.toml`: `url = "2"`.
+    pub dependencies: Vec<String>,
     /// What is copied from `templates/support/`.
     pub support: Support,
     /// Whether the crate `bytes` is named by more than the support modules.
@@ -71,6 +75,10 @@ pub enum Item {
     Union(Union),
     /// `pub type Id = String;`
     Alias(Alias),
+    /// `impl json::Encode for uuid::Uuid { .. }`
+    Own(OwnType),
+    /// `impl PostFileLinksRequest { pub fn validate(&self) -> Result<(), support::validate::Violations> { .. } }`
+    Validate(Validate),
     /// `json::forward_serde! { serialize: [..], deserialize: [..] }`
     Serde(Serde),
 }

@@ -6,11 +6,13 @@
 //! It does not know how a document spells anything, nor what a template looks like.
 
 mod answer;
+mod bounds;
 mod cycles;
 mod docs;
 mod enums;
 mod idents;
 mod layout;
+mod mapping;
 mod markdown;
 mod methods;
 mod names;
@@ -22,11 +24,12 @@ mod structs;
 mod types;
 mod unions;
 mod usage;
+mod validate;
 
 use std::collections::BTreeMap;
 
 use crate::{
-    api::{Api, Definition, Kind, Name, Step, TypeId},
+    api::{Api, Definition, Kind, Name, Note, Step, TypeId},
     config::Config,
     diagnostics::Diagnostics,
     rust::{Alias, Crate, Item},
@@ -58,14 +61,21 @@ pub fn shape(api: &Api, config: &Config, found: &mut Diagnostics) -> Crate {
     let mut boxes = cycles::Boxes::of(api);
     sizes::box_large_variants(api, &mut boxes);
     let shaping = Shaping { api, config, inputs, usage, places, idents, boxes };
-    layout::lay_out(&shaping)
+    layout::lay_out(&shaping, found)
 }
 
 impl Shaping<'_> {
     /// What is said about a type: by its author, or about its place where it has no name of its own.
     fn definition_docs(&self, id: TypeId, definition: &Definition) -> Vec<String> {
         match self.places.name(self.api, id) {
-            Name::Author(name) => docs::or(&definition.docs, &format!("`{}`", docs::code(name))),
+            Name::Author(name) => {
+                let mut docs = definition.docs.clone();
+                if let Kind::Object(_) = definition.kind {
+                    // It is said of the members that are not listed, and the others come first.
+                    docs.notes.retain(|note| !matches!(note, Note::Value(_)));
+                }
+                docs::or(&docs, &format!("`{}`", docs::code(name)))
+            }
             Name::Operation(index, steps) if steps.as_slice() == [Step::Body] => {
                 methods::request_docs(&self.api.operations[*index])
             }

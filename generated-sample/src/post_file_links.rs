@@ -155,8 +155,8 @@ json::forward_serde! {
 pub mod support {
     //! What does not vary with the API: ordinary Rust, the same in every generated client.
     //!
-    //! When it is copied, `pairs`, `form`, `multipart` and `parameters` come along only where the API needs them;
-    //! the other modules do not know them.
+    //! When it is copied, `base64`, `foreign`, `form`, `multipart`, `pairs`, `parameters`, `pattern`, `validate` and
+    //! `zoned` come along only where the API needs them; the other modules do not know them.
     #![allow(
         dead_code,
         unused_imports,
@@ -461,7 +461,7 @@ pub mod support {
         }
 
         /// RFC 4648, with padding: `user:key` is `dXNlcjprZXk=`.
-        fn base64(bytes: &[u8]) -> String {
+        pub(super) fn base64(bytes: &[u8]) -> String {
             const DIGITS: &[u8; 64] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
             let mut text = String::new();
             for three in bytes.chunks(3) {

@@ -30,6 +30,8 @@ pub enum Note {
     Example(Value),
     /// The same for each item of a list.
     Item(Box<Note>),
+    /// The same for each value of a map.
+    Value(Box<Note>),
 }
 
 /// A limit of JSON Schema validation (draft 2020-12, section 6).

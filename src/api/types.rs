@@ -23,8 +23,12 @@ pub enum Type {
     },
     /// `"text"`
     String,
+    /// Bytes as text, in Base64 (RFC 4648): `"aGVsbG8="`.
+    Base64,
     /// The bytes of a file, sent as they are.
     Binary,
+    /// A value that the user has chosen a type for.
+    Own(Own),
     /// `[3, 4]`
     Array(Box<Type>),
     /// `[3, "text"]`: of a certain length, each item of its own type.
@@ -35,6 +39,15 @@ pub enum Type {
     Nullable(Box<Type>),
     /// A type with a definition.
     Named(TypeId),
+}
+
+/// A value of a type that the user has chosen.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Own {
+    /// The place of the choice in [`Config::types`](crate::Config::types).
+    pub choice: usize,
+    /// The kind of JSON that the value is, where it is of one kind only.
+    pub json: Option<Json>,
 }
 
 /// The range of an integer.
@@ -228,6 +241,22 @@ pub enum Json {
     Object,
 }
 
+impl Integer {
+    /// The least and the most that it holds.
+    pub fn range(self) -> (i128, i128) {
+        match self {
+            Integer::I8 => (i8::MIN.into(), i8::MAX.into()),
+            Integer::I16 => (i16::MIN.into(), i16::MAX.into()),
+            Integer::I32 => (i32::MIN.into(), i32::MAX.into()),
+            Integer::I64 => (i64::MIN.into(), i64::MAX.into()),
+            Integer::U8 => (0, u8::MAX.into()),
+            Integer::U16 => (0, u16::MAX.into()),
+            Integer::U32 => (0, u32::MAX.into()),
+            Integer::U64 => (0, u64::MAX.into()),
+        }
+    }
+}
+
 impl Type {
     /// The definitions that it names, inside lists and maps too.
     pub fn named(&self) -> Vec<TypeId> {
@@ -240,7 +269,9 @@ impl Type {
             | Type::Integer(_)
             | Type::Number { .. }
             | Type::String
-            | Type::Binary => Vec::new(),
+            | Type::Base64
+            | Type::Binary
+            | Type::Own(_) => Vec::new(),
         }
     }
 }

@@ -80,6 +80,9 @@ pub(super) struct GenerateArgs {
     /// A template of your own and what it is written to, below the output; may be repeated
     #[arg(long = "extra-template", value_name = "TEMPLATE=OUTPUT")]
     extra_templates: Vec<ExtraTemplate>,
+    /// Give requests a function `validate` that checks them against what the source says of their values
+    #[arg(long)]
+    validate: bool,
     /// Write what was done, and what was found, as JSON; `-` is standard output
     #[arg(long, value_name = "FILE")]
     report: Option<PathBuf>,
@@ -156,6 +159,7 @@ impl GenerateArgs {
         flags.template_dir.clone_from(&self.template_dir);
         flags.extra_templates.clone_from(&self.extra_templates);
         flags.report.clone_from(&self.report);
+        flags.validate = self.validate;
         let mut config = self.input.config(flags, found);
         config.layout = match self.layout {
             Some(LayoutArg::File) => Layout::File,

@@ -72,12 +72,12 @@ impl Config {
     }
 }
 
-type Key<'t> = Spanned<DeString<'t>>;
-type Value<'t> = Spanned<DeValue<'t>>;
+pub(super) type Key<'t> = Spanned<DeString<'t>>;
+pub(super) type Value<'t> = Spanned<DeValue<'t>>;
 
 /// What every setting of a file is read with.
-struct Reader<'r> {
-    source: &'r Arc<Source>,
+pub(super) struct Reader<'r> {
+    pub(super) source: &'r Arc<Source>,
     folder: &'r Path,
     found: &'r mut Diagnostics,
 }
@@ -113,6 +113,8 @@ impl Reader<'_> {
                 let pairs = self.pairs("responses", value).into_iter();
                 config.responses = pairs.map(|(id, path, _)| (id.to_owned(), path.to_owned())).collect();
             }
+            "types" => config.types = self.types(value),
+            "validate" => config.validate = self.flag("validate", value),
             unknown => {
                 let problem =
                     Problem::UnknownSetting { key: unknown.to_owned(), suggestion: suggest(unknown) };
@@ -231,7 +233,7 @@ impl Reader<'_> {
         extras
     }
 
-    fn wrong(&mut self, key: &'static str, value: &Value<'_>, reason: String) {
+    pub(super) fn wrong(&mut self, key: &'static str, value: &Value<'_>, reason: String) {
         let example = SETTINGS.iter().find(|(name, _)| *name == key).map_or("", |(_, example)| example);
         let at = Location::span(self.source, value.span());
         self.found.report(Problem::WrongSetting { key, reason, example }, at);
@@ -239,7 +241,7 @@ impl Reader<'_> {
 }
 
 /// What a value is: `an integer`.
-fn describe(value: &Value<'_>) -> String {
+pub(super) fn describe(value: &Value<'_>) -> String {
     let kind = value.get_ref().type_str();
     let article = if kind.starts_with(['a', 'e', 'i', 'o', 'u']) { "an" } else { "a" };
     format!("{article} {kind}")

@@ -71,7 +71,7 @@ impl fmt::Display for Pattern {
 ///
 /// After a mismatch only the last `*` takes one character more: an earlier one cannot do better, so
 /// that the time is the product of the two lengths at worst.
-fn matches_glob(glob: &str, text: &str) -> bool {
+pub(super) fn matches_glob(glob: &str, text: &str) -> bool {
     let (glob, text): (Vec<char>, Vec<char>) = (glob.chars().collect(), text.chars().collect());
     let (mut at_glob, mut at_text) = (0, 0);
     let mut last_star = None;

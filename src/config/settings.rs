@@ -1,7 +1,7 @@
 //! The settings that a `bindery.toml` may have.
 
 /// Every setting, and a line that gives it.
-pub(super) const SETTINGS: [(&str, &str); 13] = [
+pub(super) const SETTINGS: [(&str, &str); 15] = [
     ("sources", r#"sources = ["specs/pets.yaml"]"#),
     ("out", r#"out = "src/pets.rs""#),
     ("layout", r#"layout = "file", "modules" or "crate""#),
@@ -15,6 +15,8 @@ pub(super) const SETTINGS: [(&str, &str); 13] = [
     ("derives", r#"derives = ["PartialEq"]"#),
     ("both-directions", "both-directions = true"),
     ("responses", r#"responses = { getPet = "crate::Pet" }"#),
+    ("types", r#"types = { date-time = "jiff", schemas = { money = "crate::Money" } }"#),
+    ("validate", "validate = true"),
 ];
 
 /// The names of all settings, for a message.

@@ -319,6 +319,47 @@ pub enum Problem {
         /// The page that was read before.
         other: String,
     },
+    /// A type is chosen for a format that no schema has.
+    UnusedFormat {
+        /// The format: `date`.
+        name: String,
+    },
+    /// A type is chosen for a format that neither a schema has nor bindery knows.
+    UnknownFormat {
+        /// The format as written: `date-tiem`.
+        name: String,
+        /// What may have been meant: `date-time`.
+        suggestion: Option<String>,
+    },
+    /// A type is chosen for a schema that there is not.
+    UnknownSchema {
+        /// Its name as written.
+        name: String,
+        /// What may have been meant.
+        suggestion: Option<String>,
+    },
+    /// A type is chosen for a place where no schema stands.
+    NothingAt {
+        /// The place as written.
+        glob: String,
+    },
+    /// A type is chosen for values that are spelled in another way than the others of it.
+    ChoiceOfAnotherKind {
+        /// The type: `rust_decimal::Decimal`.
+        path: String,
+        /// What the values are: `numbers`.
+        found: &'static str,
+    },
+    /// A limit of a value is not checked before it is sent.
+    LimitNotChecked {
+        /// What it is a limit of: `the length`.
+        limit: &'static str,
+    },
+    /// A type is chosen whose crate `Cargo.toml` does not know.
+    UnknownCrate {
+        /// The crate: `money`.
+        name: String,
+    },
     /// The configuration file cannot be read from the disk.
     ConfigUnreadable {
         /// What the operating system said.
@@ -718,6 +759,57 @@ impl Problem {
                 Warning,
                 format!("has the operation id `{id}`, and so has {other}"),
                 "rename one of them, so that their Rust names do not depend on the order of pages".into(),
+            ),
+            Problem::UnusedFormat { name } => (
+                "unused-format",
+                Note,
+                format!("no operation uses a string or number of the format `{name}`"),
+                "the choice changes nothing".into(),
+            ),
+            Problem::UnknownFormat { name, suggestion } => (
+                "unknown-format",
+                Warning,
+                format!("no operation uses a string or number of the format `{name}`"),
+                match suggestion {
+                    Some(suggestion) => format!("did you mean `{suggestion}`?"),
+                    None => "take the choice out, or look for the format in the source".into(),
+                },
+            ),
+            Problem::UnknownSchema { name, suggestion } => (
+                "unknown-schema",
+                Error,
+                format!("no operation uses a schema of the name `{name}`"),
+                match suggestion {
+                    Some(suggestion) => format!("did you mean `{suggestion}`?"),
+                    None => "`bindery inspect --model api` shows the names of all types".into(),
+                },
+            ),
+            Problem::NothingAt { glob } => (
+                "nothing-at",
+                Error,
+                format!("no operation uses a schema that stands at `{glob}`"),
+                "it is a JSON pointer from the root of the document on, in which `*` stands for one step and `**` for any".into(),
+            ),
+            Problem::ChoiceOfAnotherKind { path, found } => (
+                "choice-of-another-kind",
+                Warning,
+                format!("`{path}` cannot be taken for these values, which are {found}: it is a type for others"),
+                "the usual type is taken; choose another type for this place, under `at`".into(),
+            ),
+            Problem::LimitNotChecked { limit } => (
+                "limit-not-checked",
+                Note,
+                format!("`validate` does not check {limit} of this value: its type is not one that can break it"),
+                "the server checks it; the documentation says it".into(),
+            ),
+            Problem::UnknownCrate { name } => (
+                "unknown-crate",
+                Error,
+                format!("the generated Cargo.toml has no version of the crate `{name}`"),
+                match name.as_str() {
+                    "crate" => "`crate` is the generated crate itself: put the type into a crate of its own".into(),
+                    _ => format!("say it beside the type: {{ type = \"{name}::..\", dependency = \"1\" }}"),
+                },
             ),
             Problem::ConfigUnreadable { reason } => (
                 "config-unreadable",

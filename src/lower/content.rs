@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use super::{Lowering, docs, place::Place};
 use crate::{
-    api::{Api, Body, Content, Format, Kind, Object, Step, Type},
+    api::{Api, Body, Content, Format, Json, Kind, Object, Own, Step, Type},
     config::FormStyle,
     diagnostics::Problem,
     document::Node,
@@ -105,7 +105,7 @@ fn hold_object<'a>(api: &'a Api, types: impl Iterator<Item = &'a Type>) -> bool 
     let mut asked = BTreeSet::new();
     while let Some(ty) = waiting.pop() {
         match ty {
-            Type::Map(_) => return true,
+            Type::Map(_) | Type::Own(Own { json: Some(Json::Object), .. }) => return true,
             Type::Array(inner) | Type::Nullable(inner) => waiting.push(inner),
             Type::Tuple(items) => waiting.extend(items),
             Type::Named(id) if asked.insert(*id) => match &api.types[id.0].kind {
@@ -113,7 +113,7 @@ fn hold_object<'a>(api: &'a Api, types: impl Iterator<Item = &'a Type>) -> bool 
                 kind @ (Kind::Enum(_) | Kind::Alias(_) | Kind::Union(_)) => waiting.extend(kind.parts()),
             },
             Type::Named(_) | Type::Any | Type::Boolean | Type::Integer(_) | Type::Number { .. } => {}
-            Type::String | Type::Binary => {}
+            Type::String | Type::Base64 | Type::Binary | Type::Own(_) => {}
         }
     }
     false

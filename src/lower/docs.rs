@@ -62,6 +62,10 @@ fn notes(schema: &Node<'_>) -> Vec<Note> {
         let said = self::notes(&items).into_iter().filter(|note| !matches!(note, Note::Example(_)));
         notes.extend(said.map(|note| Note::Item(Box::new(note))));
     }
+    if let Some(values) = schema.get("additionalProperties") {
+        let said = self::notes(&values).into_iter().filter(|note| !matches!(note, Note::Example(_)));
+        notes.extend(said.map(|note| Note::Value(Box::new(note))));
+    }
     notes
 }
 

@@ -14,7 +14,7 @@ use super::{
     whole::{Part, Whole},
 };
 use crate::{
-    api::{Constant, Integer},
+    api::{Constant, Integer, Own},
     diagnostics::{Location, Problem},
     document::Node,
 };
@@ -34,7 +34,10 @@ pub(super) enum Form<'d> {
         single: bool,
     },
     String,
+    Base64,
     Binary,
+    /// What the user has chosen a type for.
+    Own(Own),
     /// A list of this, or of anything.
     Array(Option<Whole<'d>>),
     /// A list whose items, each by its place, are these and no others.
@@ -127,6 +130,7 @@ impl Lowering<'_> {
         let format = parts.iter().rev().find_map(|part| part.text("format"));
         match kind {
             Kinds::STRING if format == Some("binary") => Form::Binary,
+            Kinds::STRING if format == Some("byte") => Form::Base64,
             Kinds::STRING => Form::String,
             Kinds::INTEGER => Form::Integer(integer(format, parts)),
             Kinds::NUMBER => Form::Number { single: format == Some("float") },
@@ -268,7 +272,7 @@ fn is_null(value: &Value) -> bool {
 }
 
 /// The range of an integer, by its format or else its bounds.
-fn integer(format: Option<&str>, parts: &[Part<'_>]) -> Integer {
+pub(super) fn integer(format: Option<&str>, parts: &[Part<'_>]) -> Integer {
     match format {
         Some("int8") => Integer::I8,
         Some("int16") => Integer::I16,

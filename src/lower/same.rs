@@ -143,7 +143,7 @@ fn brief_type(ty: &Type, hasher: &mut DefaultHasher) {
 fn is_same(one: &Definition, other: &Definition) -> bool {
     let limits = |definition: &Definition| -> Vec<Note> {
         let notes = definition.docs.notes.iter();
-        notes.filter(|note| matches!(note, Note::Limit(..))).cloned().collect()
+        notes.filter(|note| matches!(note, Note::Limit(..) | Note::Value(_))).cloned().collect()
     };
     is_same_kind(&one.kind, &other.kind) && limits(one) == limits(other)
 }
@@ -210,9 +210,8 @@ fn named_mut(ty: &mut Type) -> Vec<&mut TypeId> {
         Type::Named(id) => vec![id],
         Type::Tuple(items) => items.iter_mut().flat_map(named_mut).collect(),
         Type::Array(inner) | Type::Map(inner) | Type::Nullable(inner) => named_mut(inner),
-        Type::Any | Type::Boolean | Type::Integer(_) | Type::Number { .. } | Type::String | Type::Binary => {
-            Vec::new()
-        }
+        Type::Any | Type::Boolean | Type::Integer(_) | Type::Number { .. } | Type::Own(_) => Vec::new(),
+        Type::String | Type::Base64 | Type::Binary => Vec::new(),
     }
 }
 

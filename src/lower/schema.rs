@@ -52,6 +52,10 @@ impl Lowering<'_> {
                 target = Some(Whole { only: whole.only, ..Whole::of(&node) });
             }
         }
+        if let Some((ty, also)) = target.as_ref().and_then(|target| self.chosen_beside(whole, target, place))
+        {
+            return if nullable || also { or_null(ty) } else { ty };
+        }
         let whole = target.as_ref().unwrap_or(whole);
         let key = whole.key();
         let ty = match self.known.get(&key) {
@@ -68,6 +72,7 @@ impl Lowering<'_> {
             [part] if whole.only.is_none() => author_name(&part.node),
             _ => None,
         };
+        let form = self.chosen(whole.node(), whole, name.as_deref(), form);
         match name {
             // The bytes of a file are what they are by the place where they are sent, which a name would hide.
             Some(name) if !matches!(form, Form::Binary) => {
@@ -82,13 +87,15 @@ impl Lowering<'_> {
     }
 
     /// The type of a form that needs no definition.
-    fn unnamed(&mut self, form: Form<'_>, place: &Place) -> Type {
+    pub(super) fn unnamed(&mut self, form: Form<'_>, place: &Place) -> Type {
         match form {
             Form::Boolean => Type::Boolean,
             Form::Integer(integer) => Type::Integer(integer),
             Form::Number { single } => Type::Number { single },
             Form::String => Type::String,
+            Form::Base64 => Type::Base64,
             Form::Binary => Type::Binary,
+            Form::Own(own) => Type::Own(own),
             Form::Array(items) => {
                 let items = items.map(|items| self.whole(&items, &place.then(Step::Item)));
                 Type::Array(Box::new(items.unwrap_or(Type::Any)))

@@ -7,7 +7,7 @@ use std::collections::BTreeSet;
 
 use super::{Tags, discriminator::Named};
 
-use crate::api::{Api, Constant, Json, Kind, Object, Test, Type, TypeId, Union, Variant, VariantValue};
+use crate::api::{Api, Constant, Json, Kind, Object, Own, Test, Type, TypeId, Union, Variant, VariantValue};
 
 /// Decides how each union of an API is read.
 pub(super) fn decide(api: &mut Api, tags: &Tags) {
@@ -66,14 +66,14 @@ fn given(api: &Api, variant: &Variant, named: Option<&Named>) -> Option<Test> {
 fn is_narrow(api: &Api, value: &VariantValue) -> bool {
     let VariantValue::Type(ty) = value else { return false };
     match ty {
-        Type::Integer(_) | Type::Tuple(_) => true,
+        Type::Integer(_) | Type::Tuple(_) | Type::Own(_) => true,
         Type::Nullable(inner) => is_narrow(api, &VariantValue::Type((**inner).clone())),
         Type::Named(_) => match kind(api, ty) {
             Some(Kind::Enum(listed)) => !matches!(listed.values[0], Constant::String(_)),
             Some(Kind::Alias(ty)) => is_narrow(api, &VariantValue::Type(ty.clone())),
             Some(Kind::Object(_) | Kind::Union(_)) | None => false,
         },
-        Type::Any | Type::Boolean | Type::Number { .. } | Type::String | Type::Binary => false,
+        Type::Any | Type::Boolean | Type::Number { .. } | Type::String | Type::Base64 | Type::Binary => false,
         Type::Array(_) | Type::Map(_) => false,
     }
 }
@@ -190,12 +190,13 @@ fn add_kinds(api: &Api, value: &VariantValue, kinds: &mut BTreeSet<Json>, asked:
 
 fn add_type_kinds(api: &Api, ty: &Type, kinds: &mut BTreeSet<Json>, asked: &mut BTreeSet<TypeId>) {
     match ty {
-        Type::Any => {
+        Type::Any | Type::Own(Own { json: None, .. }) => {
             kinds.extend([Json::Null, Json::Boolean, Json::Number, Json::String, Json::Array, Json::Object])
         }
         Type::Boolean => drop(kinds.insert(Json::Boolean)),
         Type::Integer(_) | Type::Number { .. } => drop(kinds.insert(Json::Number)),
-        Type::String | Type::Binary => drop(kinds.insert(Json::String)),
+        Type::String | Type::Base64 | Type::Binary => drop(kinds.insert(Json::String)),
+        Type::Own(Own { json: Some(kind), .. }) => drop(kinds.insert(*kind)),
         Type::Array(_) | Type::Tuple(_) => drop(kinds.insert(Json::Array)),
         Type::Map(_) => drop(kinds.insert(Json::Object)),
         Type::Nullable(inner) => {

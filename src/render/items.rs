@@ -81,6 +81,8 @@ fn print(item: &Item, templates: &Templates) -> Printed {
         Item::Enum(item) => templates.print_rust("enum.rs.j2", &item.view(), &mut found),
         Item::Union(item) => templates.print_rust("union.rs.j2", &item.view(), &mut found),
         Item::Alias(item) => templates.print_rust("alias.rs.j2", &item.view(), &mut found),
+        Item::Own(item) => templates.print_rust("own.rs.j2", &item.view(), &mut found),
+        Item::Validate(item) => templates.print_rust("validate.rs.j2", &item.view(), &mut found),
         Item::Serde(item) => templates.print("serde.rs.j2", &item.view(), &mut found),
     };
     (text, found)

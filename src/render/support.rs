@@ -25,11 +25,16 @@ const CORE: [(&str, &str); 16] = [
 ];
 
 /// The modules that only some clients have.
-const OPTIONAL: [(&str, &str); 4] = [
+const OPTIONAL: [(&str, &str); 9] = [
+    ("base64", include_str!("../../templates/support/base64.rs")),
+    ("foreign", include_str!("../../templates/support/foreign.rs")),
     ("form", include_str!("../../templates/support/form.rs")),
     ("multipart", include_str!("../../templates/support/multipart.rs")),
     ("pairs", include_str!("../../templates/support/pairs.rs")),
     ("parameters", include_str!("../../templates/support/parameters.rs")),
+    ("pattern", include_str!("../../templates/support/pattern.rs")),
+    ("validate", include_str!("../../templates/support/validate.rs")),
+    ("zoned", include_str!("../../templates/support/zoned.rs")),
 ];
 
 /// The root of the support modules, which declares all of them.
@@ -37,10 +42,10 @@ const ROOT: &str = include_str!("../../templates/support/mod.rs");
 
 /// The modules that a client with these optional ones has.
 fn modules(optional: &[String]) -> impl Iterator<Item = (&'static str, &'static str)> {
-    // All optional modules spell values as pairs.
-    let wanted = move |name: &str| {
-        optional.iter().any(|wanted| wanted == name) || (name == "pairs" && !optional.is_empty())
-    };
+    let is_wanted = |name: &str| optional.iter().any(|wanted| wanted == name);
+    // Those that spell values as pairs.
+    let pairs = ["form", "multipart", "parameters"].into_iter().any(is_wanted);
+    let wanted = move |name: &str| is_wanted(name) || (name == "pairs" && pairs);
     CORE.into_iter().chain(OPTIONAL.into_iter().filter(move |(name, _)| wanted(name)))
 }
 

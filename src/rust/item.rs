@@ -20,6 +20,8 @@ impl Crate {
             | Item::Union(_)
             | Item::Alias(_)
             | Item::Builder(_)
+            | Item::Own(_)
+            | Item::Validate(_)
             | Item::Serde(_) => &[],
         })
     }
@@ -38,7 +40,7 @@ impl Item {
             Item::Enum(item) => Some(&item.ident),
             Item::Union(item) => Some(&item.ident),
             Item::Alias(item) => Some(&item.ident),
-            Item::Builder(_) | Item::Methods(_) | Item::Serde(_) => None,
+            Item::Builder(_) | Item::Methods(_) | Item::Own(_) | Item::Validate(_) | Item::Serde(_) => None,
         }
     }
 
@@ -46,8 +48,10 @@ impl Item {
     pub fn encodes(&self) -> bool {
         match self {
             Item::Struct(item) => item.encode,
-            Item::Enum(_) | Item::Union(_) => true,
-            Item::Alias(_) | Item::Builder(_) | Item::Methods(_) | Item::Serde(_) => false,
+            Item::Enum(_) | Item::Union(_) | Item::Own(_) => true,
+            Item::Alias(_) | Item::Builder(_) | Item::Methods(_) | Item::Validate(_) | Item::Serde(_) => {
+                false
+            }
         }
     }
 
@@ -57,7 +61,10 @@ impl Item {
             Item::Struct(item) => item.decode,
             Item::Enum(item) => item.decode,
             Item::Union(item) => item.decode,
-            Item::Alias(_) | Item::Builder(_) | Item::Methods(_) | Item::Serde(_) => false,
+            Item::Own(item) => item.decode,
+            Item::Alias(_) | Item::Builder(_) | Item::Methods(_) | Item::Validate(_) | Item::Serde(_) => {
+                false
+            }
         }
     }
 
@@ -68,6 +75,10 @@ impl Item {
             Item::Struct(item) => structure(item),
             Item::Union(item) => union(item),
             Item::Alias(item) => vec![&item.ty],
+            Item::Own(item) => vec![&item.ty, &item.write, &item.read],
+            Item::Validate(item) => {
+                item.checks.iter().map(String::as_str).chain(["support::validate::Violations"]).collect()
+            }
             Item::Enum(_) | Item::Builder(_) | Item::Serde(_) => Vec::new(),
         }
     }

@@ -8,7 +8,8 @@ use serde_json::Value as Json;
 
 use super::{
     Additional, Alias, Body, Builder, Conversion, Crate, Enum, Field, Ident, Item, Literal, Member, Method,
-    Methods, Module, New, Parameter, Required, Serde, Setter, Struct, Support, Union, Value, Variant,
+    Methods, Module, New, OwnType, Parameter, Required, Serde, Setter, Struct, Support, Union, Validate,
+    Value, Variant,
 };
 
 /// A part of the model: `{"ident": "Id", "docs": [" An id."], "ty": "String"}`.
@@ -31,13 +32,14 @@ pub enum View<'a> {
 impl<'a> View<'a> {
     /// What the header of a file and the manifest are given: the crate without what it is made of.
     pub fn front(krate: &'a Crate) -> Self {
-        let Crate { name, title, version, rust_version, modules: _, support, bytes } = krate;
-        let names = &["name", "title", "version", "rust_version", "support", "bytes"];
+        let Crate { name, title, version, rust_version, modules: _, dependencies, support, bytes } = krate;
+        let names = &["name", "title", "version", "rust_version", "dependencies", "support", "bytes"];
         let parts = vec![
             name.view(),
             title.view(),
             version.view(),
             rust_version.view(),
+            dependencies.view(),
             support.view(),
             bytes.view(),
         ];
@@ -116,6 +118,8 @@ impl Visible for Item {
             Item::Enum(item) => View::Record(&["enum"], vec![item.view()]),
             Item::Union(item) => View::Record(&["union"], vec![item.view()]),
             Item::Alias(item) => View::Record(&["alias"], vec![item.view()]),
+            Item::Own(item) => View::Record(&["own"], vec![item.view()]),
+            Item::Validate(item) => View::Record(&["validate"], vec![item.view()]),
             Item::Serde(item) => View::Record(&["serde"], vec![item.view()]),
         }
     }
@@ -134,7 +138,7 @@ macro_rules! views {
 }
 
 views! {
-    Crate { name, title, version, rust_version, modules, support, bytes }
+    Crate { name, title, version, rust_version, modules, dependencies, support, bytes }
     Support { optional }
     Module { name, docs, uses, children, exports, items }
     Builder { docs, base_url }
@@ -160,5 +164,7 @@ views! {
     Variant { ident, docs, ty, constant, when }
     Conversion { generics, from, value }
     Alias { ident, docs, ty }
+    OwnType { ty, write, read, decode }
+    Validate { ident, checks }
     Serde { serialize, deserialize }
 }

@@ -156,14 +156,16 @@ fn fact(note: &Note) -> Option<String> {
         Note::Limit(limit, value) => limit_words(*limit, value)?,
         Note::Default(value) => format!("Default: {}.", shown(value)?),
         Note::Example(value) => format!("Example: {}.", shown(value)?),
-        Note::Item(note) => {
-            let text = fact(note)?;
-            let mut letters = text.chars();
-            let first = letters.next()?.to_lowercase();
-            format!("Each item: {first}{}", letters.as_str())
-        }
+        Note::Item(note) => format!("Each item: {}", inside(&fact(note)?)),
+        Note::Value(note) => format!("Each value: {}", inside(&fact(note)?)),
     };
     Some(text)
+}
+
+/// A fact as it stands behind a colon.
+fn inside(fact: &str) -> String {
+    let mut letters = fact.chars();
+    letters.next().into_iter().flat_map(char::to_lowercase).chain(letters).collect()
 }
 
 fn limit_words(limit: Limit, value: &Value) -> Option<String> {

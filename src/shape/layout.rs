@@ -3,18 +3,20 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::{
-    Shaping, docs, markdown,
+    Shaping, docs, mapping, markdown,
     names::{Case, Scope, Words},
+    validate::Checked,
 };
 use crate::{
     api::{Name, Operation, TypeId},
     config::Layout,
-    diagnostics::visible,
+    diagnostics::{Diagnostics, visible},
     rust::{Builder, Crate, Ident, Item, Methods, Module, Serde, Support},
 };
 
 /// The parts of `templates/support/` that only some APIs need, and the path by which an item names them.
-const OPTIONAL_SUPPORT: [&str; 3] = ["parameters", "form", "multipart"];
+const OPTIONAL_SUPPORT: [&str; 8] =
+    ["parameters", "form", "multipart", "base64", "foreign", "pattern", "validate", "zoned"];
 
 /// What the client has beside the methods of operations: they must not be called the same.
 const CLIENT_METHODS: [&str; 6] = ["builder", "call", "clone", "complete", "new", "transmit"];
@@ -23,10 +25,12 @@ const CLIENT_METHODS: [&str; 6] = ["builder", "call", "clone", "complete", "new"
 const TYPES: &str = "types";
 
 /// Puts everything in its file.
-pub(super) fn lay_out(shaping: &Shaping<'_>) -> Crate {
-    let mut rooms = Rooms::of(shaping);
+pub(super) fn lay_out(shaping: &Shaping<'_>, found: &mut Diagnostics) -> Crate {
+    let mut rooms = Rooms::of(shaping, found);
     let mut root = Module::root(root_docs(shaping));
     root.items.push(Item::Builder(builder(shaping)));
+    let own: Vec<Item> =
+        shaping.own_types().into_iter().map(|used| Item::Own(mapping::shaped(used))).collect();
     let mut modules = Vec::new();
     match shaping.config.layout {
         Layout::File => {
@@ -38,9 +42,13 @@ pub(super) fn lay_out(shaping: &Shaping<'_>) -> Crate {
             }
             root.items.extend((!methods.is_empty()).then_some(Item::Methods(Methods { methods })));
             root.items.extend(others);
+            root.items.extend(own);
             root.items.extend(serde(&root.items));
         }
-        Layout::Modules | Layout::Crate => modules.extend(rooms.0.into_iter().map(Room::module)),
+        Layout::Modules | Layout::Crate => {
+            root.items.extend(own);
+            modules.extend(rooms.0.into_iter().map(Room::module));
+        }
     }
     root.children = modules.iter().map(|module: &Module| module.name.clone()).collect();
     root.exports = modules
@@ -51,12 +59,14 @@ pub(super) fn lay_out(shaping: &Shaping<'_>) -> Crate {
     modules.insert(0, root);
     let homes = homes(&modules);
     modules.iter_mut().for_each(|module| module.uses = uses(module, &homes));
+    let support = support(&modules);
     Crate {
         name: Scope::new(Case::Snake).take(&Words::of(&shaping.config.module_name())),
         title: title(shaping),
         version: shaping.api.version.clone(),
         rust_version: super::GENERATED_RUST_VERSION.into(),
-        support: support(&modules),
+        dependencies: shaping.dependencies(&support, found),
+        support,
         bytes: modules
             .iter()
             .flat_map(|module| &module.items)
@@ -76,12 +86,16 @@ struct Rooms(Vec<Room>);
 
 impl Rooms {
     /// The operations, each group in a room, and a last room for what belongs to no operation.
-    fn of(shaping: &Shaping<'_>) -> Self {
-        let mut names = Scope::new(Case::Snake).reserve(&["support", TYPES]);
+    fn of(shaping: &Shaping<'_>, found: &mut Diagnostics) -> Self {
+        let own = shaping.own_types();
+        // A module of the name of a crate would hide it.
+        let crates: Vec<&str> = own.keys().filter_map(|path| path.split("::").next()).collect();
+        let mut names = Scope::new(Case::Snake).reserve(&["support", TYPES]).reserve(&crates);
         let mut methods = Scope::new(Case::Snake).reserve(&CLIENT_METHODS);
         let mut rooms: Vec<Room> = Vec::new();
         let mut by_group: BTreeMap<String, usize> = BTreeMap::new();
         let (mut own, shared) = parts(shaping);
+        let checked = shaping.config.validate.then(|| shaping.checked());
         for index in shaping.inputs.keys() {
             let group = group(&shaping.api.operations[*index]);
             let room = *by_group.entry(group.clone()).or_insert_with(|| {
@@ -95,16 +109,33 @@ impl Rooms {
             let (method, request) = shaping.operation(*index, &mut methods);
             rooms[room].methods.push(method);
             rooms[room].items.extend(request.map(Item::Struct));
+            let validation =
+                checked.as_ref().and_then(|checked| shaping.request_validation(*index, checked, found));
+            rooms[room].items.extend(validation.map(Item::Validate));
             let parts = own.remove(index).unwrap_or_default();
-            rooms[room].items.extend(parts.into_iter().map(|id| shaping.definition(id)));
+            rooms[room]
+                .items
+                .extend(parts.into_iter().flat_map(|id| definition(shaping, id, checked.as_ref(), found)));
         }
         if !shared.is_empty() {
-            let items = shared.into_iter().map(|id| shaping.definition(id)).collect();
+            let items =
+                shared.into_iter().flat_map(|id| definition(shaping, id, checked.as_ref(), found)).collect();
             let name = Scope::new(Case::Snake).take(&Words::of(TYPES));
             rooms.push(Room { name, methods: Vec::new(), items });
         }
         Rooms(rooms)
     }
+}
+
+/// A type, and what checks it where that is wanted.
+fn definition(
+    shaping: &Shaping<'_>,
+    id: TypeId,
+    checked: Option<&Checked>,
+    found: &mut Diagnostics,
+) -> impl Iterator<Item = Item> + use<> {
+    let validation = checked.and_then(|checked| shaping.validation(id, checked, found));
+    std::iter::once(shaping.definition(id)).chain(validation.map(Item::Validate))
 }
 
 impl Room {

@@ -24,9 +24,9 @@ use crate::{
 const LONGEST_EXAMPLE: usize = 40;
 
 /// The struct that a method takes, and its fields in the order of the operation: parameters, then the body.
-struct Request {
-    shaped: Struct,
-    idents: Vec<Ident>,
+pub(super) struct Request {
+    pub(super) shaped: Struct,
+    pub(super) idents: Vec<Ident>,
 }
 
 impl Shaping<'_> {
@@ -60,7 +60,7 @@ impl Shaping<'_> {
     }
 
     /// The request of an operation that has one of its own.
-    fn request(&self, index: usize, operation: &Operation) -> Option<Request> {
+    pub(super) fn request(&self, index: usize, operation: &Operation) -> Option<Request> {
         let ident = self.idents.request(index)?.clone();
         let input = &self.inputs[&index];
         let object = match input {

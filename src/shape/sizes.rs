@@ -64,8 +64,10 @@ impl Sizes {
     fn ty(&mut self, api: &Api, ty: &Type, boxes: &mut Boxes) -> usize {
         match ty {
             Type::Any => 9 * WORD,
+            // The largest of those that are known is a URL.
+            Type::Own(_) => 11 * WORD,
             Type::Boolean | Type::Integer(_) | Type::Number { .. } => WORD,
-            Type::String | Type::Binary | Type::Array(_) | Type::Map(_) => 3 * WORD,
+            Type::String | Type::Base64 | Type::Binary | Type::Array(_) | Type::Map(_) => 3 * WORD,
             Type::Tuple(items) => items.iter().map(|item| self.ty(api, item, boxes)).sum(),
             Type::Nullable(inner) => self.ty(api, inner, boxes) + WORD,
             Type::Named(id) => self.of(api, *id, boxes),

@@ -21,7 +21,7 @@ pub(super) struct Plain<'a> {
 }
 
 /// The names that a struct's functions have beside the setters.
-const FUNCTIONS: [&str; 1] = ["new"];
+const FUNCTIONS: [&str; 2] = ["new", "validate"];
 
 /// The names of variables and parameters in the code that reads a struct.
 const LOCALS: [&str; 3] = ["from", "begun", "key"];
@@ -38,6 +38,16 @@ const MOST_ARGUMENTS: usize = 7;
 impl Shaping<'_> {
     /// The struct of an object.
     pub(super) fn object(&self, id: TypeId, definition: &Definition, object: &Object) -> Struct {
+        self.object_with_idents(id, definition, object).0
+    }
+
+    /// The struct of an object, and the names of its fields in the author's order.
+    pub(super) fn object_with_idents(
+        &self,
+        id: TypeId,
+        definition: &Definition,
+        object: &Object,
+    ) -> (Struct, Vec<Ident>) {
         let plain = object.fields.iter().enumerate().map(|(index, field)| Plain {
             wire: &field.wire,
             required: field.required,
@@ -48,14 +58,14 @@ impl Shaping<'_> {
         });
         let docs = self.definition_docs(id, definition);
         let ident = self.idents.of(id).clone();
-        let (mut shaped, _) = self.structure(ident, docs, plain.collect(), object.additional.as_ref());
+        let (mut shaped, idents) = self.structure(ident, docs, plain.collect(), object.additional.as_ref());
         shaped.encode = true;
         shaped.decode = self.usage.is_received(id);
         if !self.usage.is_sent(id) {
             shaped.new = None;
             shaped.fields.iter_mut().for_each(|field| field.setter = None);
         }
-        shaped
+        (shaped, idents)
     }
 
     /// A struct of fields, what is required first; and their names in the order in which they were given.
@@ -68,7 +78,7 @@ impl Shaping<'_> {
     ) -> (Struct, Vec<Ident>) {
         let mut scope = Scope::new(Case::Snake);
         let mut others = Others {
-            setters: Scope::new(Case::Snake).reserve(&FUNCTIONS),
+            setters: Scope::new(Case::Snake).reserve(&FUNCTIONS[..1 + usize::from(self.config.validate)]),
             locals: Scope::new(Case::Snake).reserve(&LOCALS),
         };
         // Names are claimed in the author's order, so that an order of our own never changes one.

@@ -43,6 +43,8 @@ impl Shaping<'_> {
             }
             Type::Map(inner) => format!("BTreeMap<String, {}>", self.text(inner, files)),
             Type::Nullable(inner) => format!("Option<{}>", self.text(inner, files)),
+            Type::Base64 => "support::base64::Base64".into(),
+            Type::Own(own) => self.own_path(own).to_owned(),
             Type::Named(id) => self.idents.of(*id).to_string(),
         }
     }
@@ -51,7 +53,7 @@ impl Shaping<'_> {
     pub(super) fn taken(&self, ty: &Type, files: Files, name: &str) -> Taken {
         let taken = |argument: String, value: String| Taken { argument, value };
         match ty {
-            Type::String | Type::Any => {
+            Type::String | Type::Base64 | Type::Any => {
                 taken(format!("impl Into<{}>", self.text(ty, files)), format!("{name}.into()"))
             }
             Type::Binary if files != Files::Parts => {
@@ -84,9 +86,12 @@ impl Shaping<'_> {
                 let text = self.text(inner, files);
                 taken(format!("impl Into<Option<{text}>>"), format!("{name}.into()"))
             }
-            Type::Boolean | Type::Integer(_) | Type::Number { .. } | Type::Binary | Type::Tuple(_) => {
-                taken(self.text(ty, files), name.to_owned())
-            }
+            Type::Boolean
+            | Type::Integer(_)
+            | Type::Number { .. }
+            | Type::Binary
+            | Type::Tuple(_)
+            | Type::Own(_) => taken(self.text(ty, files), name.to_owned()),
         }
     }
 

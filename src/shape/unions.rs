@@ -82,8 +82,8 @@ impl Shaping<'_> {
         match ty {
             Type::Any => 3,
             Type::Map(_) => 2,
-            Type::Number { .. } | Type::String | Type::Binary => 1,
-            Type::Boolean | Type::Integer(_) | Type::Array(_) | Type::Tuple(_) => 0,
+            Type::Number { .. } | Type::String | Type::Base64 | Type::Binary => 1,
+            Type::Boolean | Type::Integer(_) | Type::Array(_) | Type::Tuple(_) | Type::Own(_) => 0,
             Type::Nullable(inner) => self.breadth(inner),
             Type::Named(id) => match &self.api.types[id.0].kind {
                 Kind::Alias(ty) => self.breadth(ty),
@@ -100,7 +100,15 @@ impl Shaping<'_> {
             Type::Boolean => "boolean",
             Type::Integer(_) => "integer",
             Type::Number { .. } => "number",
-            Type::String | Type::Binary => "string",
+            Type::String | Type::Base64 | Type::Binary => "string",
+            Type::Own(own) => match own.json {
+                Some(Json::Null | Json::Boolean) => "boolean",
+                Some(Json::Number) => "number",
+                Some(Json::String) => "string",
+                Some(Json::Array) => "list",
+                Some(Json::Object) => "object",
+                None => "value",
+            },
             Type::Array(_) => "list",
             Type::Tuple(_) => "tuple",
             Type::Map(_) => "map",

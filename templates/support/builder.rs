@@ -168,7 +168,7 @@ pub(super) fn secret_header(name: &str, value: &str) -> Result<(HeaderName, Head
 }
 
 /// RFC 4648, with padding: `user:key` is `dXNlcjprZXk=`.
-fn base64(bytes: &[u8]) -> String {
+pub(super) fn base64(bytes: &[u8]) -> String {
     const DIGITS: &[u8; 64] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
     let mut text = String::new();
     for three in bytes.chunks(3) {

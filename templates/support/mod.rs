@@ -1,7 +1,7 @@
 //! What does not vary with the API: ordinary Rust, the same in every generated client.
 //!
-//! When it is copied, `pairs`, `form`, `multipart` and `parameters` come along only where the API needs them;
-//! the other modules do not know them.
+//! When it is copied, `base64`, `foreign`, `form`, `multipart`, `pairs`, `parameters`, `pattern`, `validate` and
+//! `zoned` come along only where the API needs them; the other modules do not know them.
 
 #![allow(
     dead_code,
@@ -11,11 +11,13 @@
 )]
 
 mod any;
+pub mod base64;
 mod builder;
 mod call;
 mod choice;
 pub mod client;
 mod error;
+pub mod foreign;
 pub mod form;
 mod forward;
 pub mod json;
@@ -24,12 +26,15 @@ mod members;
 pub mod multipart;
 mod pairs;
 pub mod parameters;
+pub mod pattern;
 mod reader;
 mod request;
 mod response;
 mod scan;
+pub mod validate;
 mod values;
 mod writer;
+pub mod zoned;
 
 pub use self::{
     builder::ClientBuilder,

@@ -31,7 +31,7 @@ impl Client {
         let config = rules::config(source);
         let mut found = Diagnostics::default();
         let inputs = read(&config.sources, &mut found);
-        let api = lower::lower(&inputs.documents, &mut found);
+        let api = lower::lower(&inputs.documents, &[], &mut found);
         Client(shape::shape(&api, &config, &mut found))
     }
 
@@ -204,7 +204,7 @@ fn docs(item: &Item) -> &[String] {
         Item::Enum(item) => &item.docs,
         Item::Union(item) => &item.docs,
         Item::Alias(item) => &item.docs,
-        Item::Builder(_) | Item::Methods(_) | Item::Serde(_) => &[],
+        Item::Builder(_) | Item::Methods(_) | Item::Own(_) | Item::Validate(_) | Item::Serde(_) => &[],
     }
 }
 

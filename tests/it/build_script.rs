@@ -73,12 +73,23 @@ fn an_error_is_returned_and_a_missing_file_is_not_watched() {
 
 #[test]
 fn what_a_build_script_cannot_do_is_said() {
-    let (_, error) =
-        compiled(Build::new(PAGE).name("a b").select("tag:").extra_template("a", "../b").out_dir("unused"));
+    let (_, error) = compiled(
+        Build::new(PAGE)
+            .name("a b")
+            .select("tag:")
+            .extra_template("a", "../b")
+            .type_of_format("date", "Date")
+            .out_dir("unused"),
+    );
     let expected = "`name` must be a letter or `_`, followed by letters, digits, `_` and `-`, found `a b`\n\
                     `select` must be an operation id, tag:NAME or path:/v1/*, found `tag:`\n\
-                    `extra_template` must name a template and a path below the output, found `a=../b`";
+                    `extra_template` must name a template and a path below the output, found `a=../b`\n\
+                    `type_of_format` must be the path of a type from its crate on, such as `crate::Money`, found `Date`";
     assert_eq!(error, expected);
+    let build = Build::new(PAGE).type_of_schema("money", "crate::Money").type_at("/**/created", "i32");
+    let (_, error) = compiled(build.out_dir("unused"));
+    assert!(error.contains("no operation uses a schema of the name `money`"), "{error}");
+    assert!(error.contains("no operation uses a schema that stands at `/**/created`"), "{error}");
     let (_, error) = compiled(Build::new("-").out_dir("unused"));
     assert_eq!(error, "a build script has no standard input: `-` cannot be a source");
     // Cargo sets OUT_DIR for tests only where a package has a build script.

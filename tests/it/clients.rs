@@ -33,12 +33,63 @@ pub(crate) mod library {
     include!("clients/library/client.rs");
 }
 
+/// Types of the user's own: `rules/choices/known.yaml`.
+#[allow(
+    unreachable_pub,
+    dead_code,
+    clippy::duplicate_mod,
+    reason = "in a crate of its own, all of it can be reached"
+)]
+pub(crate) mod choices {
+    #[path = "../../../../templates/support/mod.rs"]
+    pub mod support;
+
+    include!("clients/choices/client.rs");
+}
+
+/// The same types, spelled otherwise: `rules/choices/known-otherwise.yaml`.
+#[allow(
+    unreachable_pub,
+    dead_code,
+    clippy::duplicate_mod,
+    reason = "in a crate of its own, all of it can be reached"
+)]
+pub(crate) mod choices_otherwise {
+    #[path = "../../../../templates/support/mod.rs"]
+    pub mod support;
+
+    include!("clients/choices_otherwise/client.rs");
+}
+
+/// Requests that check themselves: `rules/validate/limits.yaml`.
+#[allow(
+    unreachable_pub,
+    dead_code,
+    clippy::duplicate_mod,
+    reason = "in a crate of its own, all of it can be reached"
+)]
+pub(crate) mod limits {
+    #[path = "../../../../templates/support/mod.rs"]
+    pub mod support;
+
+    include!("clients/limits/client.rs");
+}
+
+/// The configuration of each client, and its file.
+fn clients() -> Vec<(bindery::Config, &'static str)> {
+    let rule = |name: &str| rules::all().into_iter().find(|rule| rule.name == name).expect("a rule").config;
+    vec![
+        (rules::config(rules::SEED), "post_file_links/client.rs"),
+        (rules::config("specs/library.yaml"), "library/client.rs"),
+        (rule("choices/known"), "choices/client.rs"),
+        (rule("validate/limits"), "limits/client.rs"),
+        (rule("choices/known-otherwise"), "choices_otherwise/client.rs"),
+    ]
+}
+
 #[test]
 fn the_clients_are_fresh() {
-    for (source, file) in
-        [(rules::SEED, "post_file_links/client.rs"), ("specs/library.yaml", "library/client.rs")]
-    {
-        let mut config = rules::config(source);
+    for (mut config, file) in clients() {
         // The tests compare what was read.
         config.derives.push("PartialEq".to_owned());
         let generated = rules::particular(&rules::generate(&config).files[0]);

@@ -16,7 +16,12 @@ use crate::{hostile, rules};
 /// What generated code needs.
 const DEPENDENCIES: &str = "bytes = \"1\"\nhttp = \"1\"\n\
     reqwest = { version = \"0.13\", default-features = false, features = [\"rustls\"] }\n\
-    serde = \"1\"\nserde_json = \"1\"\n";
+    serde = \"1\"\nserde_json = \"1\"\n\
+    chrono = { version = \"0.4\", default-features = false, features = [\"std\"] }\n\
+    jiff = { version = \"1\", default-features = false, features = [\"std\"] }\n\
+    rust_decimal = { version = \"1\", default-features = false, features = [\"std\"] }\n\
+    time = { version = \"0.3\", default-features = false, features = [\"std\", \"formatting\", \"parsing\"] }\n\
+    regress = \"0.12\"\nurl = \"2\"\nuuid = { version = \"1\", default-features = false, features = [\"std\"] }\n";
 
 /// Real documentation: folders of `../shared/pages`, which belongs to the machine and not to the project.
 const REAL: [&str; 4] = ["second/openai", "second/twilio", "second/stripe", "third/stripe"];

@@ -153,7 +153,7 @@ error[unknown-setting]: there is no setting `colour`
 9 | colour = true
   | ^^^^^^
   |
-  = help: the settings are `sources`, `out`, `layout`, `name`, `select`, `base-url`, `template-dir`, `extra-templates`, `report`, `form`, `derives`, `both-directions`, `responses`"#;
+  = help: the settings are `sources`, `out`, `layout`, `name`, `select`, `base-url`, `template-dir`, `extra-templates`, `report`, `form`, `derives`, `both-directions`, `responses`, `types`, `validate`"#;
     assert_eq!(parse(text).1, expected.trim_start());
 }
 
