@@ -12,8 +12,8 @@ use serde_json::Value;
 
 pub use docs::{Docs, Limit, Note};
 pub use types::{
-    Constant, Definition, Enum, Field, Integer, Json, Kind, Name, Object, Own, Role, Step, Test, Type,
-    TypeId, Union, Variant, VariantValue,
+    Constant, Definition, Direction, Enum, Field, Integer, Json, Kind, Name, Object, Own, Role, Step, Test,
+    Type, TypeId, Union, Variant, VariantValue,
 };
 
 use crate::{config::FormStyle, diagnostics::Location};

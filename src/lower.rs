@@ -9,6 +9,7 @@
 mod aliases;
 mod constants;
 mod content;
+mod directions;
 mod discriminator;
 mod docs;
 mod form;
@@ -64,6 +65,7 @@ pub fn lower(documents: &[Document], choices: &[Choice], found: &mut Diagnostics
     serve_somewhere(&mut api);
     aliases::untangle(&mut api, found);
     variant::decide(&mut api, &tags);
+    directions::part(&mut api);
     same::unite(&mut api);
     api
 }

@@ -100,6 +100,7 @@ impl Shaping<'_> {
             Step::Variant(_) => format!("a variant of {place}"),
             Step::Item => format!("an item of {place}"),
             Step::Value => format!("a value of {place}"),
+            Step::Input => format!("what requests take for {place}"),
             Step::Body => format!("the body of {place}"),
             Step::Response(status) => format!("the {status} answer of {place}"),
         });

@@ -26,8 +26,19 @@ pub enum Note {
     Limit(Limit, Value),
     /// What a server assumes where it is absent.
     Default(Value),
+    /// The only values, where no type lists them: `0.5`, `1`.
+    Values(Vec<Value>),
+    /// The pattern that the names of members follow: `^x-`.
+    Names(String),
     /// A value for illustration.
     Example(Value),
+    /// Where more is said, and in which words: `https://example.com/pets`.
+    Link {
+        /// What stands there.
+        text: Option<String>,
+        /// Where that is.
+        url: String,
+    },
     /// The same for each item of a list.
     Item(Box<Note>),
     /// The same for each value of a map.

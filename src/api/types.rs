@@ -112,6 +112,8 @@ pub enum Step {
     Item,
     /// From a map to its values.
     Value,
+    /// From a type of answers to what requests take in its place.
+    Input,
     /// From an operation to the body of its request.
     Body,
     /// From an operation to its answer with this status: `200`.
@@ -149,10 +151,23 @@ pub struct Field {
     pub required: bool,
     /// What it is.
     pub ty: Type,
+    /// In which direction it goes.
+    pub direction: Direction,
     /// What is said about it.
     pub docs: Docs,
     /// Where it stands.
     pub at: Location,
+}
+
+/// In which direction a member goes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Direction {
+    /// In both.
+    Both,
+    /// Only answers have it: the `id` that a server gives.
+    Answers,
+    /// Only requests have it: a `password`.
+    Requests,
 }
 
 /// A type of a few values.

@@ -63,6 +63,16 @@ pub enum Problem {
         /// Its name.
         name: String,
     },
+    /// A default is of another type than the value that it stands for.
+    DefaultOfOtherType {
+        /// The types of the value.
+        name: String,
+    },
+    /// A schema makes a condition that its type cannot express.
+    UncheckedCondition {
+        /// The keyword.
+        keyword: &'static str,
+    },
     /// A keyword stands beside a reference, where it is ignored.
     BesideReference {
         /// The keyword.
@@ -478,6 +488,18 @@ impl Problem {
                 Note,
                 format!("`{name}` is required, and no property: it is left out"),
                 "correct the name, or describe the member in `properties`".into(),
+            ),
+            Problem::DefaultOfOtherType { name } => (
+                "default-of-other-type",
+                Note,
+                format!("the default is no {name}, which its type asks for"),
+                "correct the default or the type; the documentation shows it as it is".into(),
+            ),
+            Problem::UncheckedCondition { keyword } => (
+                "unchecked-condition",
+                Note,
+                format!("no type expresses `{keyword}`: values that it forbids can be sent"),
+                "describe the allowed values with `oneOf` where it matters".into(),
             ),
             Problem::BesideReference { keyword } => (
                 "beside-reference",

@@ -52,14 +52,24 @@ fn notes(schema: &Node<'_>) -> Vec<Note> {
             Some(value) => notes.push(Note::Limit(limit, value.clone())),
         }
     }
+    notes.extend(names(schema));
+    let values = schema.value.get("enum").and_then(Value::as_array).into_iter().flatten();
+    if values.clone().any(|value| value.as_f64().is_some_and(|number| number.fract() != 0.0)) {
+        notes.push(Note::Values(values.cloned().collect()));
+    }
     if let Some(value) = schema.value.get("default").filter(|value| !value.is_null()) {
         notes.push(Note::Default(value.clone()));
     }
-    if let Some(value) = schema.value.get("example").filter(|value| !value.is_null()) {
+    // OpenAPI 3.1 lists examples; elsewhere they have names.
+    let listed = schema.value.get("examples").and_then(Value::as_array).and_then(|examples| examples.first());
+    if let Some(value) = schema.value.get("example").or(listed).filter(|value| !value.is_null()) {
         notes.push(Note::Example(value.clone()));
     }
+    notes.extend(link(schema));
     if let Some(items) = schema.get("items") {
-        let said = self::notes(&items).into_iter().filter(|note| !matches!(note, Note::Example(_)));
+        let said = self::notes(&items)
+            .into_iter()
+            .filter(|note| !matches!(note, Note::Example(_) | Note::Link { .. }));
         notes.extend(said.map(|note| Note::Item(Box::new(note))));
     }
     if let Some(values) = schema.get("additionalProperties") {
@@ -67,6 +77,21 @@ fn notes(schema: &Node<'_>) -> Vec<Note> {
         notes.extend(said.map(|note| Note::Value(Box::new(note))));
     }
     notes
+}
+
+/// The patterns of the names of members.
+fn names(schema: &Node<'_>) -> Vec<Note> {
+    let patterns = schema.value.get("patternProperties").and_then(Value::as_object);
+    let keys = patterns.into_iter().flatten().map(|(pattern, _)| pattern.as_str());
+    let all = schema.value.get("propertyNames").and_then(|names| names.get("pattern")?.as_str());
+    keys.chain(all).map(|pattern| Note::Names(pattern.to_owned())).collect()
+}
+
+/// The page that says more.
+fn link(node: &Node<'_>) -> Option<Note> {
+    let docs = node.get("externalDocs")?;
+    let text = docs.text("description").map(str::trim).filter(|text| !text.is_empty()).map(str::to_owned);
+    Some(Note::Link { text, url: docs.text("url")?.trim().to_owned() })
 }
 
 /// What is said beside a reference or a wrapper, where it says anything; otherwise what the other says.

@@ -111,6 +111,7 @@ impl Lowering<'_> {
             return Form::Any;
         };
         let kinds = whole.only.map_or(kinds, |only| kinds.and(only));
+        self.unexpressed(parts, kinds);
         match self.listed(parts, kinds) {
             Some(values) if one_kind(&values) => return Form::Enum { values, open: false },
             Some(values) => return Form::Constants(values),
@@ -122,6 +123,22 @@ impl Lowering<'_> {
             [one] => self.single(*one, parts),
             _ if kinds.hold(Kinds::ALL.without(Kinds::NULL)) => Form::Any,
             several => Form::Union(several.iter().map(|one| only(whole, parts, *one)).collect()),
+        }
+    }
+
+    /// Reports what stands in these schemas and bears on no type.
+    fn unexpressed(&mut self, parts: &[Part<'_>], kinds: Kinds) {
+        const CONDITIONS: [&str; 5] = ["not", "if", "dependentSchemas", "dependentRequired", "contains"];
+        for part in parts {
+            let conditions = CONDITIONS.iter().filter(|keyword| part.value(keyword).is_some());
+            for keyword in conditions {
+                self.found.report(Problem::UncheckedCondition { keyword }, part.node.location());
+            }
+            let Some(default) = part.get("default") else { continue };
+            if !kinds.or(Kinds::NULL).hold(Kinds::of(default.value)) {
+                let name = kinds.without(Kinds::NULL).names();
+                self.found.report(Problem::DefaultOfOtherType { name }, default.location());
+            }
         }
     }
 

@@ -52,7 +52,9 @@ impl Kinds {
         match value {
             Value::Null => Kinds::NULL,
             Value::Bool(_) => Kinds::BOOLEAN,
-            Value::Number(number) if number.is_f64() => Kinds::NUMBER,
+            Value::Number(number) if number.as_f64().is_some_and(|number| number.fract() != 0.0) => {
+                Kinds::NUMBER
+            }
             Value::Number(_) => Kinds::INTEGER,
             Value::String(_) => Kinds::STRING,
             Value::Array(_) => Kinds::ARRAY,

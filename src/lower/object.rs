@@ -11,7 +11,7 @@ use super::{
     whole::{Part, Whole},
 };
 use crate::{
-    api::{Docs, Field, Object, Step},
+    api::{Direction, Docs, Field, Object, Step},
     diagnostics::Problem,
     document::Node,
 };
@@ -92,6 +92,7 @@ impl Lowering<'_> {
             wire: (*wire).to_owned(),
             required: parts.required.contains(wire),
             ty: self.whole(whole, &place.then(Step::Member((*wire).to_owned()))),
+            direction: self.direction(places),
             docs: self.said_of(places),
             at: whole.node().location(),
         });
@@ -101,6 +102,21 @@ impl Lowering<'_> {
             several => Some(self.one_of(several, &place.then(Step::Value))),
         };
         Object { fields, additional }
+    }
+
+    /// In which direction a member goes, by any of the schemas that describe it.
+    fn direction(&mut self, places: &[Node<'_>]) -> Direction {
+        let mut says = |word: &str| {
+            let own = places.iter().any(|node| node.is_true(word));
+            own || places.iter().any(|node| {
+                node.get("$ref").is_some() && self.follow(node).is_some_and(|target| target.is_true(word))
+            })
+        };
+        match (says("readOnly"), says("writeOnly")) {
+            (true, false) => Direction::Answers,
+            (false, true) => Direction::Requests,
+            (true, true) | (false, false) => Direction::Both,
+        }
     }
 
     /// What is said about a member wherever it is described, the last before the others.

@@ -173,7 +173,7 @@ fn all_same<T>(ones: &[T], others: &[T], same: fn(&T, &T) -> bool) -> bool {
 
 /// Where a member stands tells nothing about it.
 fn is_same_field(one: &Field, other: &Field) -> bool {
-    let Field { wire, required, ty, docs, at: _ } = one;
+    let Field { wire, required, ty, direction: _, docs, at: _ } = one;
     *wire == other.wire && *required == other.required && *ty == other.ty && *docs == other.docs
 }
 
@@ -188,7 +188,7 @@ fn is_same_variant(one: &Variant, other: &Variant) -> bool {
 }
 
 /// The types that a definition is made of, to be changed.
-fn parts_mut(kind: &mut Kind) -> Vec<&mut Type> {
+pub(super) fn parts_mut(kind: &mut Kind) -> Vec<&mut Type> {
     match kind {
         Kind::Object(object) => {
             object.fields.iter_mut().map(|field| &mut field.ty).chain(&mut object.additional).collect()
@@ -215,11 +215,11 @@ fn named_mut(ty: &mut Type) -> Vec<&mut TypeId> {
     }
 }
 
-fn point(ty: &mut Type, firsts: &[TypeId]) {
+pub(super) fn point(ty: &mut Type, firsts: &[TypeId]) {
     named_mut(ty).into_iter().for_each(|id| *id = firsts[id.0]);
 }
 
-fn point_content(content: &mut Content, firsts: &[TypeId]) {
+pub(super) fn point_content(content: &mut Content, firsts: &[TypeId]) {
     match &mut content.format {
         Format::Json(ty) | Format::Form(ty, _) | Format::Multipart(ty) => point(ty, firsts),
         Format::Text | Format::Bytes => {}

@@ -7,7 +7,10 @@ use std::collections::BTreeSet;
 
 use super::{Tags, discriminator::Named};
 
-use crate::api::{Api, Constant, Json, Kind, Object, Own, Test, Type, TypeId, Union, Variant, VariantValue};
+use crate::api::{
+    Api, Constant, Direction, Field, Json, Kind, Object, Own, Test, Type, TypeId, Union, Variant,
+    VariantValue,
+};
 
 /// Decides how each union of an API is read.
 pub(super) fn decide(api: &mut Api, tags: &Tags) {
@@ -139,7 +142,7 @@ fn strings(api: &Api, ty: &Type) -> Option<Vec<String>> {
 fn fixed(api: &Api, value: &VariantValue, member: &str) -> Option<(Vec<String>, bool)> {
     let object = object(api, value)?;
     let field = object.fields.iter().find(|field| field.wire == member)?;
-    Some((strings(api, &field.ty)?, field.required))
+    Some((strings(api, &field.ty)?, is_there(field)))
 }
 
 fn object<'a>(api: &'a Api, value: &'a VariantValue) -> Option<&'a Object> {
@@ -163,8 +166,13 @@ fn kind<'a>(api: &'a Api, ty: &'a Type) -> Option<&'a Kind> {
     None
 }
 
+/// Whether an answer always has a member.
+fn is_there(field: &Field) -> bool {
+    field.required && field.direction != Direction::Requests
+}
+
 fn required(api: &Api, value: &VariantValue) -> Vec<String> {
-    let fields = object(api, value).map(|object| object.fields.iter().filter(|field| field.required));
+    let fields = object(api, value).map(|object| object.fields.iter().filter(|field| is_there(field)));
     fields.into_iter().flatten().map(|field| field.wire.clone()).collect()
 }
 

@@ -19,10 +19,11 @@ enum State {
 impl Boxes {
     /// Boxes the one part that closes each circle.
     pub(super) fn of(api: &Api) -> Self {
+        let held: Vec<Vec<Held>> = api.types.iter().map(|definition| held_by(&definition.kind)).collect();
         let mut states = vec![State::New; api.types.len()];
         let mut boxes = Boxes::default();
         for id in (0..api.types.len()).map(TypeId) {
-            boxes.visit(api, id, &mut states);
+            boxes.visit(api, &held, id, &mut states);
         }
         boxes
     }
@@ -38,26 +39,25 @@ impl Boxes {
     }
 
     /// Walks depth first without recursion: real documents have circles of hundreds of types.
-    fn visit(&mut self, api: &Api, start: TypeId, states: &mut [State]) {
+    fn visit(&mut self, api: &Api, held: &[Vec<Held>], start: TypeId, states: &mut [State]) {
         if states[start.0] != State::New {
             return;
         }
         states[start.0] = State::Open;
         let mut stack = vec![(start, 0)];
         while let Some((id, next)) = stack.pop() {
-            let Some(part) = api.types[id.0].kind.parts().get(next).copied() else {
+            let Some((part, inner)) = held[id.0].get(next).copied() else {
                 states[id.0] = State::Done;
                 continue;
             };
             stack.push((id, next + 1));
-            let Some(inner) = held(part) else { continue };
             match states[inner.0] {
                 State::New => {
                     states[inner.0] = State::Open;
                     stack.push((inner, 0));
                 }
                 State::Open => {
-                    self.0.insert(boxed_part(api, &stack, id, next));
+                    self.0.insert(boxed_part(api, held, &stack, (id, part)));
                 }
                 State::Done => {}
             }
@@ -65,21 +65,37 @@ impl Boxes {
     }
 }
 
+/// The place of a part of a type, and a type that it holds within itself.
+type Held = (usize, TypeId);
+
 /// The part to box: the one that closes the circle, or, where that is an alias, which holds no box, one on the way to it.
-fn boxed_part(api: &Api, stack: &[(TypeId, usize)], id: TypeId, part: usize) -> (TypeId, usize) {
+fn boxed_part(
+    api: &Api,
+    held: &[Vec<Held>],
+    stack: &[(TypeId, usize)],
+    closing: (TypeId, usize),
+) -> (TypeId, usize) {
     let is_alias = |id: TypeId| matches!(api.types[id.0].kind, Kind::Alias(_));
-    if !is_alias(id) {
-        return (id, part);
+    if !is_alias(closing.0) {
+        return closing;
     }
     let holder = stack.iter().rev().skip(1).find(|(id, _)| !is_alias(*id));
-    holder.map_or((id, part), |(id, next)| (*id, next - 1))
+    holder.map_or(closing, |(id, next)| (*id, held[id.0][next - 1].0))
 }
 
-/// The type that a value holds within itself, not behind a list or a map.
-fn held(ty: &Type) -> Option<TypeId> {
-    match ty {
-        Type::Named(id) => Some(*id),
-        Type::Nullable(inner) => held(inner),
-        _ => None,
+/// What the parts of a type hold within themselves, not behind a list or a map.
+fn held_by(kind: &Kind) -> Vec<Held> {
+    let mut held = Vec::new();
+    for (index, part) in kind.parts().into_iter().enumerate() {
+        let mut waiting = vec![part];
+        while let Some(ty) = waiting.pop() {
+            match ty {
+                Type::Named(id) => held.push((index, *id)),
+                Type::Nullable(inner) => waiting.push(inner),
+                Type::Tuple(items) => waiting.extend(items),
+                _ => {}
+            }
+        }
     }
+    held
 }

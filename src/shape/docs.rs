@@ -155,6 +155,19 @@ fn fact(note: &Note) -> Option<String> {
         Note::Limit(Limit::Maximum, value) if value.as_i64() == Some(i64::MAX) => return None,
         Note::Limit(limit, value) => limit_words(*limit, value)?,
         Note::Default(value) => format!("Default: {}.", shown(value)?),
+        Note::Values(values) => {
+            let values: Vec<String> = values.iter().filter_map(shown).collect();
+            format!("One of {}.", values.join(", "))
+        }
+        Note::Names(pattern) => format!("Names follow the pattern `{}`.", code(pattern)),
+        Note::Link { text, url } => {
+            let url: String =
+                url.chars().filter(|letter| !letter.is_whitespace() && !"<>".contains(*letter)).collect();
+            match text {
+                Some(text) => format!("{}: <{url}>.", markdown::safe(text.trim_end_matches(['.', ':']))),
+                None => format!("See <{url}>."),
+            }
+        }
         Note::Example(value) => format!("Example: {}.", shown(value)?),
         Note::Item(note) => format!("Each item: {}", inside(&fact(note)?)),
         Note::Value(note) => format!("Each value: {}", inside(&fact(note)?)),

@@ -98,6 +98,7 @@ fn role(words: Words, steps: &Role, kind: &Kind) -> Words {
         Step::Variant(name) => words.and(name),
         Step::Item => words.and("item"),
         Step::Value => words.and("value"),
+        Step::Input => words.and("input"),
         Step::Body => words.and("request"),
         Step::Response(status) if status.starts_with('2') => words.and("response"),
         Step::Response(status) => words.and("response").and(status),

@@ -332,6 +332,7 @@ fn limits(notes: &[Note]) -> impl Iterator<Item = (Limit, &serde_json::Value)> {
     notes.iter().filter_map(|note| match note {
         Note::Limit(limit, value) => Some((*limit, value)),
         Note::Format(_) | Note::Default(_) | Note::Example(_) | Note::Item(_) | Note::Value(_) => None,
+        Note::Values(_) | Note::Names(_) | Note::Link { .. } => None,
     })
 }
 
