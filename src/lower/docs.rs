@@ -73,7 +73,9 @@ fn notes(schema: &Node<'_>) -> Vec<Note> {
         notes.extend(said.map(|note| Note::Item(Box::new(note))));
     }
     if let Some(values) = schema.get("additionalProperties") {
-        let said = self::notes(&values).into_iter().filter(|note| !matches!(note, Note::Example(_)));
+        let said = self::notes(&values)
+            .into_iter()
+            .filter(|note| !matches!(note, Note::Example(_) | Note::Link { .. }));
         notes.extend(said.map(|note| Note::Value(Box::new(note))));
     }
     notes
