@@ -2,7 +2,11 @@
 
 use serde_json::{Map, Number, Value};
 
-use super::json::{Decode, Encode, Error, Kind, Reader, Writer};
+use super::{
+    json::{Decode, Encode, Error, Kind, Reader, Writer},
+    reader::MAX_DEPTH,
+    skip::value_end,
+};
 
 impl<'a> Reader<'a> {
     /// Reads a value of any kind and forgets it.
@@ -12,6 +16,19 @@ impl<'a> Reader<'a> {
     /// When the text is not JSON, or too deep.
     pub fn skip(&mut self) -> Result<(), Error> {
         self.lost += 1;
+        self.skip_space();
+        match value_end(self.text.as_bytes(), self.at, MAX_DEPTH - self.depth) {
+            Some(end) => {
+                self.at = end;
+                Ok(())
+            }
+            None => self.refuse(),
+        }
+    }
+
+    /// Reads what is no value piece by piece, which finds what is wrong with it.
+    #[cold]
+    fn refuse(&mut self) -> Result<(), Error> {
         match self.peek() {
             Kind::Null if self.null() => Ok(()),
             Kind::Boolean => self.boolean().map(drop),
@@ -20,14 +37,14 @@ impl<'a> Reader<'a> {
             Kind::Array => {
                 self.begin_array()?;
                 while self.next_element()? {
-                    self.skip()?;
+                    self.refuse()?;
                 }
                 Ok(())
             }
             Kind::Object => {
                 self.begin_object()?;
                 while self.next_key()?.is_some() {
-                    self.skip()?;
+                    self.refuse()?;
                 }
                 Ok(())
             }

@@ -3,6 +3,9 @@
 //! [`Encode`] and [`Decode`] are to the generated types what `serde::Serialize` and `Deserialize` are to
 //! others, but not generic over a format: so thousands of types compile quickly. For storing and logging,
 //! `json::forward_serde!` implements serde's traits on top of these.
+//!
+//! Of what was tried, this compiles in a fraction of the time of serde's derive and is as fast or faster; by way
+//! of `serde_json::Value` it would read at a sixth of the speed. The figures: `benches/README.md` of bindery.
 
 pub use super::{
     json_error::Error,

@@ -31,6 +31,7 @@ mod reader;
 mod request;
 mod response;
 mod scan;
+mod skip;
 pub mod validate;
 mod values;
 mod writer;

@@ -51,7 +51,7 @@ pub struct Place(pub(super) usize);
 pub struct Reader<'a> {
     pub(super) text: &'a str,
     pub(super) at: usize,
-    depth: usize,
+    pub(super) depth: usize,
     /// Whether an array or object was just begun, so that no comma comes first.
     first: bool,
     /// The start and end of the scalar that was read last.

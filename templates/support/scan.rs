@@ -115,26 +115,32 @@ pub(super) fn short_integer(bytes: &[u8], start: usize) -> Option<(i64, usize)> 
     Some((if negative { -value } else { value }, at))
 }
 
+/// Up to here, floats hold every integer exactly.
+const EXACT: u64 = 1 << 53;
+
 /// Ten to the power of 0 to 22, which floats hold exactly.
 const POWERS: [f64; 23] = [
     1e0, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9, 1e10, 1e11, 1e12, 1e13, 1e14, 1e15, 1e16, 1e17, 1e18,
     1e19, 1e20, 1e21, 1e22,
 ];
 
-/// A float of at most 15 digits and no exponent, and where it ends: most of them. Both numbers of the division
+/// A float of at most 18 digits and no exponent, and where it ends: most of them. Both numbers of the division
 /// are exact, so that it gives the float that is nearest.
 pub(super) fn short_float(bytes: &[u8], start: usize) -> Option<(f64, usize)> {
-    let (whole, point) = digits(bytes, start + usize::from(bytes.get(start) == Some(&b'-')), 0)?;
+    let negative = bytes.get(start) == Some(&b'-');
+    let first = start + usize::from(negative);
+    let (whole, point) = digits(bytes, first, 0)?;
     let (all, end) = match bytes.get(point) {
         Some(b'.') => digits(bytes, point + 1, whole)?,
         _ => (whole, point),
     };
-    let places = end.saturating_sub(point + 1);
-    if end - start > 15 || number_end(bytes, start) != Some(end) {
+    let leading_zero = point - first > 1 && bytes[first] == b'0';
+    let long = end - first > SHORT || all > EXACT || matches!(bytes.get(end), Some(b'e' | b'E'));
+    if leading_zero || long {
         return None;
     }
-    let magnitude = all as f64 / POWERS[places];
-    Some((if bytes[start] == b'-' { -magnitude } else { magnitude }, end))
+    let magnitude = all as f64 / POWERS[end.saturating_sub(point + 1)];
+    Some((if negative { -magnitude } else { magnitude }, end))
 }
 
 /// The number that one or more digits add to, and where they end.
@@ -146,24 +152,6 @@ fn digits(bytes: &[u8], start: usize, before: u64) -> Option<(u64, usize)> {
         at += 1;
     }
     (at > start).then_some((value, at))
-}
-
-/// A float that is not below zero as an integer and the fewest places of its decimal point: 19.99 is 1999 and 2.
-///
-/// No two numbers of at most 15 digits are nearest to the same float, so that these are the fewest digits that
-/// stand for it.
-pub(super) fn short_decimal(value: f64) -> Option<(u64, usize)> {
-    if value != 0.0 && !(1e-3..1e9).contains(&value) {
-        return None;
-    }
-    POWERS[..7].iter().enumerate().find_map(|(places, power)| {
-        let scaled = value * power;
-        let digits = (scaled + 0.5) as u64;
-        // The first question is quick, and its answer is mostly no.
-        let close = (scaled - digits as f64).abs() < 0.1;
-        let short = close && digits as f64 / power == value && digits < 1_000_000_000_000_000;
-        short.then_some((digits, places))
-    })
 }
 
 /// The value of a number that is an integer, however it is spelled: `12`, `12.0`, `1.2e1`, `120e-1`.

@@ -2,10 +2,7 @@
 
 use std::{collections::BTreeMap, io::Write};
 
-use super::{
-    json::Encode,
-    scan::{plain_end, short_decimal},
-};
+use super::{json::Encode, scan::plain_end};
 
 /// Writes one JSON text. Commas are put where they belong.
 ///
@@ -112,13 +109,8 @@ impl Writer {
     }
 
     /// Writes an integer that is not below zero.
-    pub fn unsigned(&mut self, value: u64) {
-        self.padded(value, 1);
-    }
-
-    /// Writes an integer with zeros before it, up to a number of digits.
-    fn padded(&mut self, mut value: u64, length: usize) {
-        let mut digits = [b'0'; 20];
+    pub fn unsigned(&mut self, mut value: u64) {
+        let mut digits = [0; 20];
         let mut start = digits.len();
         loop {
             start -= 1;
@@ -129,33 +121,25 @@ impl Writer {
                 break;
             }
         }
-        start = start.min(digits.len() - length);
         self.bytes.extend_from_slice(&digits[start..]);
     }
 
     /// Writes a number in the fewest digits that tell it from all others; `null` if it is infinite or NaN,
     /// which JSON cannot say.
     pub fn float(&mut self, value: f64) {
-        if !value.is_finite() {
-            return self.null();
-        }
-        match short_decimal(value.abs()) {
-            Some((digits, places)) => {
-                if value.is_sign_negative() {
-                    self.bytes.push(b'-');
-                }
-                self.decimal(digits, places);
-            }
-            None => self.display(format_args!("{value:?}")),
-        }
+        self.serialized(&value);
     }
 
     /// Like [`Writer::float`]: the fewest digits that tell it from all other `f32`.
     pub fn short_float(&mut self, value: f32) {
-        if !value.is_finite() {
-            return self.null();
-        }
-        self.display(format_args!("{value:?}"));
+        self.serialized(&value);
+    }
+
+    /// Writes a number as serde_json does, which finds the digits of floats several times faster than the
+    /// standard library.
+    fn serialized(&mut self, number: &impl serde::Serialize) {
+        // Writing into memory does not fail, and neither does a number.
+        let _ = serde_json::to_writer(&mut self.bytes, number);
     }
 
     /// Writes a string, in quotes and with escapes where JSON needs them.
@@ -172,14 +156,6 @@ impl Writer {
             start = end + 1;
         }
         self.bytes.push(b'"');
-    }
-
-    /// Writes 1999 with 2 places as `19.99`, and 20 with none as `20.0`.
-    fn decimal(&mut self, digits: u64, places: usize) {
-        let power = 10_u64.pow(places as u32);
-        self.unsigned(digits / power);
-        self.bytes.push(b'.');
-        self.padded(digits % power, places.max(1));
     }
 
     /// Writes a text that is a JSON value already.
