@@ -13,12 +13,7 @@ use std::{
     path::Path,
 };
 
-use bindery::{
-    Diagnostics, lower,
-    read::read,
-    rust::{Crate, Enum, Field, Item, Method, Struct, Union, Variant},
-    shape,
-};
+use bindery::rust::{Crate, Enum, Field, Item, Method, Struct, Union, Variant};
 
 use self::{kinds::KINDS, request::Request};
 use crate::rules;
@@ -28,11 +23,7 @@ struct Client(Crate);
 
 impl Client {
     fn of(source: &Path) -> Self {
-        let config = rules::config(source);
-        let mut found = Diagnostics::default();
-        let inputs = read(&config.sources, &mut found);
-        let api = lower::lower(&inputs.documents, &[], &mut found);
-        Client(shape::shape(&api, &config, &mut found))
+        Client(rules::shaped(&rules::config(source)))
     }
 
     fn methods(&self) -> BTreeMap<&str, &Method> {

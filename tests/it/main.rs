@@ -19,6 +19,7 @@ mod find;
 mod generated;
 mod hostile;
 mod limits;
+mod names;
 mod output;
 mod rules;
 mod sample;

@@ -14,6 +14,9 @@ use bindery::{
     Config, Diagnostics, File, Generated,
     config::Layout,
     diagnostics::{Source, Syntax},
+    lower, read,
+    rust::Crate,
+    shape,
 };
 
 /// The one page that belongs to the project.
@@ -77,6 +80,14 @@ pub(crate) fn generate(config: &Config) -> Generated {
     let generated = bindery::generate(config);
     assert!(!generated.diagnostics.has_errors(), "{}", generated.diagnostics);
     generated
+}
+
+/// The Rust of a source, before it is printed, whatever is wrong with some of it.
+pub(crate) fn shaped(config: &Config) -> Crate {
+    let mut found = Diagnostics::default();
+    let inputs = read::read(&config.sources, &mut found);
+    let api = lower::lower(&inputs.documents, &[], &mut found);
+    shape::shape(&api, config, &mut found)
 }
 
 /// The one file of an output, without what is the same for every API.
