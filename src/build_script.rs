@@ -59,6 +59,17 @@ impl Build {
         self
     }
 
+    /// Lets the references of a document lead to this folder too, and not only below its own.
+    ///
+    /// ```
+    /// let build = bindery::Build::new("specs/api/pets.yaml").reference_dir("specs/models");
+    /// # let _ = build;
+    /// ```
+    pub fn reference_dir(mut self, folder: impl Into<PathBuf>) -> Self {
+        self.config.reference_dirs.push(folder.into());
+        self
+    }
+
     /// Names the module, and so the file: `pets` gives `$OUT_DIR/pets.rs`.
     ///
     /// ```

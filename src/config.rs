@@ -37,6 +37,8 @@ pub use types::{Choice, Rust, Values};
 pub struct Config {
     /// Pages, OpenAPI documents, folders of them; `-` is standard input.
     pub sources: Vec<PathBuf>,
+    /// Folders that the references of a document may lead to, besides its own.
+    pub reference_dirs: Vec<PathBuf>,
     /// Where the output goes: a file, or a folder. Standard output where none is given.
     pub out: Option<PathBuf>,
     /// How the output is cut into files.
@@ -93,6 +95,7 @@ impl Config {
         responses.extend(self.responses);
         Config {
             sources: list(self.sources, others.sources),
+            reference_dirs: list(self.reference_dirs, others.reference_dirs),
             out: self.out.or(others.out),
             layout: if self.layout == Layout::default() { others.layout } else { self.layout },
             name: self.name.or(others.name),

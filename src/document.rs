@@ -10,7 +10,7 @@ use std::{collections::BTreeMap, ops::Range, rc::Rc, sync::Arc};
 
 use serde_json::Value;
 
-use crate::diagnostics::{Location, Source};
+use crate::diagnostics::{Location, Problem, Source};
 
 /// An OpenAPI document in memory: `{"openapi": "3.0.3", "paths": {..}}`.
 #[derive(Clone, Debug)]
@@ -19,6 +19,8 @@ pub struct Document {
     pub root: Value,
     /// Where each part of the tree came from.
     pub origin: Origin,
+    /// The references that lead to files that were not read, and why.
+    pub unread: BTreeMap<String, Problem>,
 }
 
 /// Where the parts of a [`Document`] came from.
@@ -161,6 +163,11 @@ impl<'d> Node<'d> {
     pub fn referred(&self, reference: &str) -> Option<Self> {
         let pointer = reference.strip_prefix('#')?;
         self.document.at(pointer).or_else(|| self.document.at(&percent_decoded(pointer)?))
+    }
+
+    /// Why the file that a reference names was not read, if that is so.
+    pub fn unread(&self, reference: &str) -> Option<&'d Problem> {
+        self.document.unread.get(reference)
     }
 
     /// The JSON pointer of this place (RFC 6901); the empty string for the root.

@@ -51,7 +51,7 @@
 //! | [`config`] | what a user may choose, and `bindery.toml` |
 //! | [`diagnostics`] | every [`Problem`](diagnostics::Problem), its words, its place, its snippet |
 //! | [`document`], [`api`], [`rust`] | the three models |
-//! | [`read`] | files and folders; `openapi.rs` for JSON and YAML, `page/` for HTML, its parts named in `page/roles.rs` |
+//! | [`read`] | files and folders; `json.rs` and `yaml.rs` for trees, `files/` for what they refer to, `swagger/` for version 2.0, `page/` for HTML, its parts named in `page/roles.rs` |
 //! | [`lower`] | schemas, parameters, bodies, responses; `variant.rs` decides how unions are told apart |
 //! | [`shape`] | names, types, methods, doc comments, which items are needed and which file each stands in |
 //! | [`render`] | templates, literals, layout of Rust |

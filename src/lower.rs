@@ -107,7 +107,8 @@ impl Lowering<'_> {
         let nowhere = servers.is_empty();
         // A later document may be served elsewhere: its operations then say so themselves.
         let elsewhere = if servers == self.api.servers { Vec::new() } else { servers };
-        let paths: Vec<_> = root.get("paths").iter().flat_map(Node::members).collect();
+        let paths = root.get("paths").and_then(|paths| self.follow(&paths));
+        let paths: Vec<_> = paths.iter().flat_map(Node::members).collect();
         let begin = self.api.operations.len();
         for (path, item) in paths {
             self.path_item(path, &item, &elsewhere);

@@ -38,7 +38,7 @@ pub fn generate(config: &Config) -> Generated {
 /// Runs one stage after the other, until one has found errors.
 fn stages(config: &Config, generated: &mut Generated) -> Option<()> {
     let found = &mut generated.diagnostics;
-    let inputs = gate(read(&config.sources, found), found);
+    let inputs = gate(read(&config.sources, &config.reference_dirs, found), found);
     let templates = templates(config, &mut generated.inputs, found);
     let inputs = inputs?;
     generated.inputs.extend(inputs.files);
@@ -88,7 +88,7 @@ fn report(api: &Api, krate: &Crate) -> Report {
 /// ```
 pub fn scrape(sources: &[PathBuf]) -> (Option<Document>, Diagnostics) {
     let mut found = Diagnostics::default();
-    let mut documents = read(sources, &mut found).documents;
+    let mut documents = read(sources, &[], &mut found).documents;
     found.finish();
     let document = if found.has_errors() { None } else { documents.pop() };
     (document, found)

@@ -6,6 +6,7 @@
 //! It does not know what a document means.
 
 mod encoding;
+mod files;
 mod json;
 mod openapi;
 #[cfg(feature = "pages")]
@@ -17,6 +18,8 @@ mod yaml;
 
 use std::{path::PathBuf, sync::Arc};
 
+use files::Reach;
+use sources::Opened;
 pub(crate) use sources::{template, templates};
 
 use crate::{
@@ -33,16 +36,33 @@ pub struct Inputs {
     pub files: Vec<PathBuf>,
 }
 
-/// Reads sources: pages and documents, `-` for standard input, folders with all that they hold.
-pub fn read(named: &[PathBuf], found: &mut Diagnostics) -> Inputs {
+/// Reads sources: pages and documents, `-` for standard input, folders with all that they hold. A document may
+/// refer to files below its own folder, below one that was named with it, and below these `folders`.
+pub fn read(named: &[PathBuf], folders: &[PathBuf], found: &mut Diagnostics) -> Inputs {
     let (sources, files) = sources::open(named, found);
     let mut inputs = Inputs { documents: Vec::new(), files };
     let mut pages = Pages::default();
-    for source in sources {
+    let mut parts = Vec::new();
+    for Opened { source, path, folder } in sources {
         if is_page(&source.text) {
             pages.add(&source, found);
-        } else {
-            inputs.documents.extend(openapi::read(&source, found));
+            continue;
+        }
+        let folders = folder.iter().chain(folders).cloned().collect();
+        let mut own = Diagnostics::default();
+        match openapi::read(&source, &Reach { path: path.clone(), folders }, &mut own) {
+            Some((document, others)) => {
+                inputs.documents.push(document);
+                inputs.files.extend(others);
+                found.extend(own);
+            }
+            None => parts.push((path.filter(|_| folder.is_some()), own)),
+        }
+    }
+    for (path, own) in parts {
+        // In a folder that is named as a whole stand the parts of a document too.
+        if path.is_none_or(|path| inputs.files.iter().filter(|file| **file == path).count() < 2) {
+            found.extend(own);
         }
     }
     inputs.documents.extend(pages.document(found));

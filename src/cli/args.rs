@@ -99,6 +99,9 @@ struct InputArgs {
     /// Pages, OpenAPI documents, folders of them; `-` is standard input
     #[arg(value_name = "SOURCE")]
     sources: Vec<PathBuf>,
+    /// A folder that the references of a document may lead to, besides its own; may be repeated
+    #[arg(long = "reference-dir", value_name = "DIR")]
+    reference_dirs: Vec<PathBuf>,
     /// Settings that the command line leaves open [default: bindery.toml, if there is one and no SOURCE is named]
     #[arg(long, value_name = "FILE")]
     config: Option<PathBuf>,
@@ -189,6 +192,7 @@ impl InspectArgs {
 impl InputArgs {
     fn config(&self, mut flags: Config, found: &mut Diagnostics) -> Config {
         flags.sources.clone_from(&self.sources);
+        flags.reference_dirs.clone_from(&self.reference_dirs);
         let default = Path::new(DEFAULT_CONFIG);
         match &self.config {
             Some(named) => flags.or(Config::read(named, found)),

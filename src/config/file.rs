@@ -87,6 +87,10 @@ impl Reader<'_> {
     fn setting(&mut self, key: &Key<'_>, value: &Value<'_>, config: &mut Config) {
         match key.get_ref().as_ref() {
             "sources" => config.sources = self.list("sources", value, |text, reader| Ok(reader.path(text))),
+            "reference-dirs" => {
+                config.reference_dirs =
+                    self.list("reference-dirs", value, |text, reader| Ok(reader.path(text)));
+            }
             "out" => config.out = self.text("out", value).map(|out| self.path(out)),
             "layout" => {
                 let named = [("file", Layout::File), ("modules", Layout::Modules), ("crate", Layout::Crate)];

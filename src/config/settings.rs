@@ -1,8 +1,9 @@
 //! The settings that a `bindery.toml` may have.
 
 /// Every setting, and a line that gives it.
-pub(super) const SETTINGS: [(&str, &str); 15] = [
+pub(super) const SETTINGS: [(&str, &str); 16] = [
     ("sources", r#"sources = ["specs/pets.yaml"]"#),
+    ("reference-dirs", r#"reference-dirs = ["models"]"#),
     ("out", r#"out = "src/pets.rs""#),
     ("layout", r#"layout = "file", "modules" or "crate""#),
     ("name", r#"name = "pets""#),

@@ -19,8 +19,27 @@ pub enum Problem {
         /// The reference as written.
         reference: String,
     },
-    /// A `$ref` names another file.
+    /// A `$ref` names a file, in a document that is none.
     ReferenceElsewhere {
+        /// The reference as written.
+        reference: String,
+    },
+    /// A `$ref` names a file that cannot be read.
+    UnreadableReference {
+        /// The reference as written.
+        reference: String,
+        /// What the operating system said.
+        reason: String,
+    },
+    /// A `$ref` names a file outside the folders that may be read.
+    ReferenceOutside {
+        /// The reference as written.
+        reference: String,
+        /// The folder of the file.
+        folder: String,
+    },
+    /// A `$ref` names something on the network.
+    RemoteReference {
         /// The reference as written.
         reference: String,
     },
@@ -438,8 +457,29 @@ impl Problem {
             Problem::ReferenceElsewhere { reference } => (
                 "reference-elsewhere",
                 Warning,
-                format!("the reference `{reference}` names another file, which is not read yet"),
-                "any JSON is taken in its place; put all files into one first".into(),
+                format!("the reference `{reference}` names a file, and this document stands in no folder"),
+                "any JSON is taken in its place; name the document's file in place of standard input".into(),
+            ),
+            Problem::UnreadableReference { reference, reason } => (
+                "unreadable-reference",
+                Warning,
+                format!("the reference `{reference}` names a file that cannot be read: {reason}"),
+                "any JSON is taken in its place; mend the reference, or put the file there".into(),
+            ),
+            Problem::ReferenceOutside { reference, folder } => (
+                "reference-outside",
+                Warning,
+                format!("the reference `{reference}` leads out of the document's folder, and was not followed"),
+                format!(
+                    "any JSON is taken in its place; allow it with --reference-dir {folder}, or with `reference-dirs` in \
+                     bindery.toml"
+                ),
+            ),
+            Problem::RemoteReference { reference } => (
+                "remote-reference",
+                Warning,
+                format!("the reference `{reference}` names something on the network, which is never read"),
+                "any JSON is taken in its place; download it, and refer to the file".into(),
             ),
             Problem::CircularReference { reference } => (
                 "circular-reference",

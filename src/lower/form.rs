@@ -10,7 +10,7 @@ use super::{
     constants::one_kind,
     kinds::Kinds,
     object::Parts,
-    schema::author_name,
+    references::author_name,
     whole::{Part, Whole},
 };
 use crate::{

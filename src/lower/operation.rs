@@ -26,7 +26,10 @@ impl Lowering<'_> {
         let servers = or_else(self::servers(&item), servers);
         let shared: Vec<_> = item.get("parameters").iter().flat_map(Node::items).collect();
         for (key, operation) in item.members() {
-            if METHODS.contains(&key) {
+            // No OpenAPI says that an operation may be a reference, but some cut their documents so.
+            if METHODS.contains(&key)
+                && let Some(operation) = self.follow(&operation)
+            {
                 self.operation(path, key, &operation, &shared, &servers);
             }
         }

@@ -7,6 +7,7 @@ use super::{
     Lowering, docs,
     form::{Form, Schema, is_nullable},
     place::Place,
+    references::author_name,
     whole::Whole,
 };
 use crate::{
@@ -206,14 +207,6 @@ fn constants(values: Vec<Constant>) -> Union {
         docs: Docs::default(),
     });
     Union { variants: variants.collect() }
-}
-
-/// The name under which a schema stands in its document: `file_link` at `/components/schemas/file_link`.
-pub(super) fn author_name(node: &Node<'_>) -> Option<String> {
-    let pointer = node.pointer();
-    let rest =
-        pointer.strip_prefix("/components/schemas/").or_else(|| pointer.strip_prefix("/definitions/"))?;
-    (!rest.contains('/')).then(|| node.name())
 }
 
 pub(super) fn or_null(ty: Type) -> Type {

@@ -1,17 +1,24 @@
 //! OpenAPI documents, in JSON or YAML, and those of Swagger 2.0.
 
-use std::sync::Arc;
+use std::{path::PathBuf, sync::Arc};
 
 use serde_json::Value;
 
-use super::{json, swagger, yaml};
+use super::{
+    files::{self, Reach},
+    json, swagger, yaml,
+};
 use crate::{
     diagnostics::{Diagnostics, Location, Problem, Source, Syntax},
-    document::{Document, Origin},
+    document::Document,
 };
 
-/// Reads a document; nothing, and a report, where it is none.
-pub(super) fn read(source: &Arc<Source>, found: &mut Diagnostics) -> Option<Document> {
+/// Reads a document, and all files that it refers to; nothing, and a report, where it is none.
+pub(super) fn read(
+    source: &Arc<Source>,
+    reach: &Reach,
+    found: &mut Diagnostics,
+) -> Option<(Document, Vec<PathBuf>)> {
     if source.text.trim().is_empty() {
         found.report(Problem::EmptySource, Location::file(source));
         return None;
@@ -22,12 +29,12 @@ pub(super) fn read(source: &Arc<Source>, found: &mut Diagnostics) -> Option<Docu
         return None;
     }
     let is_swagger = root.get("openapi").is_none();
-    let document = Document { root, origin: Origin::Text(source) };
-    Some(if is_swagger { swagger::convert(&document, found) } else { document })
+    let (document, files) = files::gather(root, &source, reach, found);
+    Some((if is_swagger { swagger::convert(&document, found) } else { document }, files))
 }
 
 /// The tree of a JSON or YAML text, and the text as what it turned out to be.
-fn tree(source: &Arc<Source>, found: &mut Diagnostics) -> Option<(Arc<Source>, Value)> {
+pub(super) fn tree(source: &Arc<Source>, found: &mut Diagnostics) -> Option<(Arc<Source>, Value)> {
     let source = Arc::clone(source);
     if source.syntax != Syntax::Json {
         return yaml::read(&source, found).map(|root| (source, root));

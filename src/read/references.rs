@@ -1,5 +1,7 @@
 //! Objects of a tree that mean something, and the references among them.
 
+use std::collections::BTreeMap;
+
 use serde_json::{Map, Value};
 
 use crate::document::FILES;
@@ -15,6 +17,53 @@ pub(super) fn is_other_file(pointer: &str) -> bool {
 /// Shows every object of a tree, the inner ones last, but those that are only data: examples and values.
 pub(super) fn each_object(tree: &mut Value, show: &mut impl FnMut(&mut Map<String, Value>)) {
     each(tree, false, show);
+}
+
+/// Shows every reference of a tree: each `$ref`, and those by which a discriminator tells schemas apart.
+pub(super) fn each_reference(tree: &mut Value, show: &mut impl FnMut(&mut String)) {
+    each_object(tree, &mut |object| {
+        if let Some(Value::String(reference)) = object.get_mut("$ref") {
+            show(reference);
+        }
+        let Some(Value::Object(discriminator)) = object.get_mut("discriminator") else { return };
+        if let Some(Value::Object(mapping)) = discriminator.get_mut("mapping") {
+            mapping.values_mut().filter_map(reference_or_name).for_each(&mut *show);
+        }
+        if let Some(reference) = discriminator.get_mut("defaultMapping").and_then(reference_or_name) {
+            show(reference);
+        }
+    });
+}
+
+/// A text that is a reference to a schema, where it might be the name of one too.
+fn reference_or_name(value: &mut Value) -> Option<&mut String> {
+    let Value::String(text) = value else { return None };
+    let is_file = [".json", ".yaml", ".yml"].iter().any(|end| text.ends_with(end));
+    (is_file || text.contains(['#', '/'])).then_some(text)
+}
+
+/// A reference to where its target stands now, by what was moved from where to where; nothing where it was not.
+pub(super) fn moved(reference: &str, moves: &BTreeMap<String, String>) -> Option<String> {
+    let pointer = reference.strip_prefix('#')?;
+    let moved = below_moved(pointer, moves)?;
+    (moved != pointer).then(|| format!("#{moved}"))
+}
+
+/// A place inside one that was moved; the innermost of those that were.
+pub(super) fn below_moved(pointer: &str, moves: &BTreeMap<String, String>) -> Option<String> {
+    let above = std::iter::successors(Some(pointer), |inside| inside.rfind('/').map(|end| &inside[..end]));
+    let (from, to) = above.filter_map(|above| Some((above, moves.get(above)?))).next()?;
+    Some(format!("{to}{}", &pointer[from.len()..]))
+}
+
+/// Whether a member is only data: whatever it looks like, no reference in it is one.
+pub(super) fn is_data(key: &str, child: &Value) -> bool {
+    DATA.contains(&key) || (["examples", "enum"].contains(&key) && child.is_array())
+}
+
+/// Whether the members of a member are named by an author.
+pub(super) fn has_names(key: &str) -> bool {
+    NAMES.contains(&key)
 }
 
 /// Keywords whose members are named by an author: a property may be called `example`.
@@ -33,8 +82,9 @@ const NAMES: [&str; 12] = [
     "pathItems",
 ];
 
-/// Keywords whose values are not looked into: whatever they look like, they are data.
-const DATA: [&str; 6] = ["example", "default", "enum", "const", "value", "mapping"];
+/// Keywords whose values are data, and extensions that hold examples in many languages.
+const DATA: [&str; 7] =
+    ["example", "default", "const", "value", "mapping", "x-codeSamples", "x-code-samples"];
 
 fn each(tree: &mut Value, is_names: bool, show: &mut impl FnMut(&mut Map<String, Value>)) {
     match tree {
@@ -44,9 +94,8 @@ fn each(tree: &mut Value, is_names: bool, show: &mut impl FnMut(&mut Map<String,
                 show(object);
             }
             for (key, child) in object {
-                let is_data = DATA.contains(&key.as_str()) || (key == "examples" && child.is_array());
-                if is_names || !is_data {
-                    each(child, !is_names && NAMES.contains(&key.as_str()), show);
+                if is_names || !is_data(key, child) {
+                    each(child, !is_names && has_names(key), show);
                 }
             }
         }

@@ -13,13 +13,23 @@ use crate::diagnostics::{Diagnostics, Location, Problem, Source, Syntax};
 /// The files of a folder that are sources; others, such as style sheets, are not looked at.
 const EXTENSIONS: [&str; 5] = ["html", "htm", "json", "yaml", "yml"];
 
+/// A source that a user named, or that stands in a folder that he named.
+pub(super) struct Opened {
+    pub(super) source: Arc<Source>,
+    /// Its path; nothing where it came from standard input.
+    pub(super) path: Option<PathBuf>,
+    /// The folder that was named.
+    pub(super) folder: Option<PathBuf>,
+}
+
 /// The texts of all sources, and the files and folders that they were found in.
-pub(super) fn open(named: &[PathBuf], found: &mut Diagnostics) -> (Vec<Arc<Source>>, Vec<PathBuf>) {
+pub(super) fn open(named: &[PathBuf], found: &mut Diagnostics) -> (Vec<Opened>, Vec<PathBuf>) {
     let mut files = Vec::new();
     let mut sources = Vec::new();
     for path in named {
         if path.as_os_str() == "-" {
-            sources.extend(text(path, std::io::stdin(), found));
+            let source = text(path, std::io::stdin(), found);
+            sources.extend(source.map(|source| Opened { source, path: None, folder: None }));
             continue;
         }
         let expanded = expand(path, &mut files, found);
@@ -27,9 +37,14 @@ pub(super) fn open(named: &[PathBuf], found: &mut Diagnostics) -> (Vec<Arc<Sourc
         if expanded.is_empty() {
             found.report(Problem::EmptySource, nameless(path));
         }
+        let folder = path.is_dir().then(|| path.clone());
         for file in expanded {
             match fs::File::open(&file) {
-                Ok(opened) => sources.extend(text(&file, opened, found)),
+                Ok(opened) => {
+                    let source = text(&file, opened, found);
+                    let (path, folder) = (Some(file), folder.clone());
+                    sources.extend(source.map(|source| Opened { source, path, folder }));
+                }
                 Err(error) => unreadable(&file, &error, found),
             }
         }
@@ -61,7 +76,7 @@ fn is_source(path: &Path) -> bool {
 }
 
 /// What a file says, where it is text of a size that can be held.
-fn text(path: &Path, from: impl Read, found: &mut Diagnostics) -> Option<Arc<Source>> {
+pub(super) fn text(path: &Path, from: impl Read, found: &mut Diagnostics) -> Option<Arc<Source>> {
     let mut bytes = Vec::new();
     // One byte more than is allowed tells that there is too much.
     if let Err(error) = from.take(encoding::MOST_BYTES as u64 + 1).read_to_end(&mut bytes) {

@@ -40,7 +40,7 @@ pub(super) fn convert(document: &Document, found: &mut Diagnostics) -> Document 
     settle(&mut tree, &root, &homes);
     let parts = conversion.moved.into_iter().map(|(new, old)| (new, document.locate(old)));
     let parts: BTreeMap<String, Location> = parts.collect();
-    Document { root: tree, origin: Origin::Parts(parts) }
+    Document { root: tree, origin: Origin::Parts(parts), unread: document.unread.clone() }
 }
 
 /// What is carried along while one document is converted.
@@ -203,7 +203,7 @@ fn settle(tree: &mut Value, root: &Node<'_>, homes: &BTreeMap<String, String>) {
         if let Some(Value::String(reference)) = object.get_mut("$ref")
             // One that leads nowhere is complained of as its author wrote it.
             && root.referred(reference).is_some()
-            && let Some(moved) = moved(reference, homes)
+            && let Some(moved) = references::moved(&plain(reference), homes)
         {
             *reference = moved;
         }
@@ -221,13 +221,8 @@ fn settle(tree: &mut Value, root: &Node<'_>, homes: &BTreeMap<String, String>) {
     });
 }
 
-/// A reference to where its target stands now; nothing where it stands where it stood.
-fn moved(reference: &str, homes: &BTreeMap<String, String>) -> Option<String> {
-    let pointer = reference.strip_prefix('#')?;
-    // Only paths have characters that many encode.
-    let decoded = percent_decoded(pointer).filter(|_| pointer.starts_with("/paths/"));
-    let pointer = decoded.as_deref().unwrap_or(pointer);
-    let above = std::iter::successors(Some(pointer), |inside| inside.rfind('/').map(|end| &inside[..end]));
-    let (old, new) = above.filter_map(|above| Some((above, homes.get(above)?))).next()?;
-    (old != new).then(|| format!("#{new}{}", &pointer[old.len()..]))
+/// A reference to a path without its `%7B`: only paths have characters that many encode.
+fn plain(reference: &str) -> String {
+    let decoded = percent_decoded(reference).filter(|_| reference.starts_with("#/paths/"));
+    decoded.unwrap_or_else(|| reference.to_owned())
 }

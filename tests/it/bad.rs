@@ -21,9 +21,10 @@ use crate::rules;
 type Made = (&'static str, fn() -> Diagnostics);
 
 /// Inputs that no file can be.
-const MADE: [Made; 3] = [
+const MADE: [Made; 4] = [
     ("config-unreadable", config_unreadable),
     ("pages-not-compiled", pages_not_compiled),
+    ("reference-elsewhere", reference_elsewhere),
     ("too-large", too_large),
 ];
 
@@ -45,6 +46,17 @@ fn pages_not_compiled() -> Diagnostics {
     let source = Source { name: rules::SEED.into(), text: String::new(), syntax: Syntax::Other };
     let mut found = Diagnostics::default();
     found.report(Problem::PagesNotCompiled, Location::file(&source.into()));
+    found
+}
+
+/// Standard input is the one source that stands in no folder.
+fn reference_elsewhere() -> Diagnostics {
+    let text = "paths: { $ref: paths.yaml }".to_owned();
+    let source = Source { name: "-".into(), text, syntax: Syntax::Yaml };
+    let at = Location { source: source.into(), span: None, pointer: "/paths".into() };
+    let mut found = Diagnostics::default();
+    found.report(Problem::ReferenceElsewhere { reference: "paths.yaml".into() }, at);
+    found.finish();
     found
 }
 

@@ -24,6 +24,7 @@ fn every_setting_is_read_and_paths_are_relative_to_the_file() {
     let (config, problems) = parse(
         r#"
         sources = ["specs/pets.yaml", "/abs/more.json", "-"]
+        reference-dirs = ["../models"]
         out = "src/pets.rs"
         layout = "crate"
         name = "pets"
@@ -43,6 +44,7 @@ fn every_setting_is_read_and_paths_are_relative_to_the_file() {
     assert_eq!(problems, "");
     let paths = |paths: &[&str]| paths.iter().map(PathBuf::from).collect::<Vec<_>>();
     assert_eq!(config.sources, paths(&["conf/specs/pets.yaml", "/abs/more.json", "-"]));
+    assert_eq!(config.reference_dirs, paths(&["conf/../models"]));
     assert_eq!(config.out, Some("conf/src/pets.rs".into()));
     assert_eq!(config.layout, Layout::Crate);
     assert_eq!(config.name.as_deref(), Some("pets"));
@@ -153,7 +155,7 @@ error[unknown-setting]: there is no setting `colour`
 9 | colour = true
   | ^^^^^^
   |
-  = help: the settings are `sources`, `out`, `layout`, `name`, `select`, `base-url`, `template-dir`, `extra-templates`, `report`, `form`, `derives`, `both-directions`, `responses`, `types`, `validate`"#;
+  = help: the settings are `sources`, `reference-dirs`, `out`, `layout`, `name`, `select`, `base-url`, `template-dir`, `extra-templates`, `report`, `form`, `derives`, `both-directions`, `responses`, `types`, `validate`"#;
     assert_eq!(parse(text).1, expected.trim_start());
 }
 

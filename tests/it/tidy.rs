@@ -160,8 +160,14 @@ fn only_lowering_spells_the_keywords_of_openapi() {
     .map(|keyword| format!("\"{keyword}\""));
     let keywords: Vec<&str> = keywords.iter().map(String::as_str).collect();
     // A page becomes a document, as one of Swagger 2.0 does, and the parts of a document are found by name.
-    let places =
-        ["src/lower", "src/read/page", "src/read/swagger", "src/read/references.rs", "src/inspect.rs"];
+    let places = [
+        "src/lower",
+        "src/read/page",
+        "src/read/swagger",
+        "src/read/references.rs",
+        "src/read/files",
+        "src/inspect.rs",
+    ];
     only_in(&places, &keywords);
 }
 

@@ -33,7 +33,7 @@ pub(crate) fn document(pages: Vec<Page>, found: &mut Diagnostics) -> Document {
     }
     let paths = paths(pages, common.is_some(), &mut pieces, found);
     root.insert("paths".into(), paths.into());
-    Document { root: root.into(), origin: Origin::Pages(pieces) }
+    Document { root: root.into(), origin: Origin::Pages(pieces), unread: BTreeMap::new() }
 }
 
 /// The path items of the pages, in the order of the pages.

@@ -35,7 +35,7 @@ impl<'d> Conversion<'d, '_> {
                 "parameters" => self.parameters(at, &others),
                 // A member that is no object is reported when its meaning is asked for.
                 _ if METHODS.contains(&key) && member.value.is_object() => {
-                    self.operation(&format!("{at}/{key}"), &member, &sent)
+                    self.operation(&format!("{at}/{key}"), &target(&member), &sent)
                 }
                 _ => member.value.clone(),
             };
@@ -45,6 +45,7 @@ impl<'d> Conversion<'d, '_> {
     }
 
     fn operation(&mut self, at: &str, node: &Node<'d>, shared: &[Node<'d>]) -> Value {
+        self.came(at, &node.pointer());
         let listed: Vec<_> = node.get("parameters").iter().flat_map(Node::items).collect();
         let (sent, others): (Vec<_>, Vec<_>) = listed.into_iter().partition(is_sent);
         let consumes = media_types(node, "consumes").unwrap_or_else(|| self.consumes.clone());
