@@ -255,6 +255,7 @@ pub mod support {
                 let mut values = Self::new();
                 from.begin_object()?;
                 while let Some(key) = from.next_key()? {
+                    from.spare += 1;
                     values.insert(key.into_owned(), from.value()?);
                 }
                 Ok(values)
@@ -734,6 +735,11 @@ pub mod support {
                 Best { from: self, found: None }
             }
 
+            /// How badly the types suit what was read with this reader: what was lost, and what no type describes.
+            fn misfit(&self) -> (usize, usize) {
+                (self.lost, self.spare)
+            }
+
             /// Reads a value that is none of a union's, to keep it. As one of the types of another union, which is being
             /// tried, it is an error instead: the other union may have a type that fits.
             ///
@@ -773,7 +779,8 @@ pub mod support {
             }
         }
 
-        /// The type that suits a value best: the one that leaves the least of it unread, and of several the first.
+        /// The type that suits a value best: the one that leaves the least of it unread, then the
+        /// one that describes most of its members, and of several the first.
         ///
         /// Trials inside trials could take time without end, so there is a limit, after which all of them fail.
         #[derive(Debug)]
@@ -812,7 +819,7 @@ pub mod support {
 
             /// A reader for one more trial; none where nothing could be better, or too much was tried already.
             fn trial(&mut self) -> Option<Reader<'a>> {
-                let fits = self.found.as_ref().is_some_and(|(_, ahead)| ahead.lost == self.from.lost);
+                let fits = self.found.as_ref().is_some_and(|(_, ahead)| ahead.misfit() == self.from.misfit());
                 if fits || self.from.trials == MAX_TRIALS || self.from.spent / TRIALS > self.from.text.len() {
                     return None;
                 }
@@ -828,7 +835,7 @@ pub mod support {
                     return true;
                 };
                 self.from.spent = ahead.spent + (ahead.at - self.from.at);
-                ahead.lost < best.lost
+                ahead.misfit() < best.misfit()
             }
         }
     }
@@ -1621,6 +1628,7 @@ pub mod support {
                 name: Cow<'a, str>,
                 values: &mut BTreeMap<String, T>,
             ) -> Result<(), Error> {
+                self.spare += 1;
                 values.insert(name.into_owned(), T::decode(self)?);
                 Ok(())
             }
@@ -1774,13 +1782,26 @@ pub mod support {
             pub(super) spent: usize,
             /// How many values were skipped.
             pub(super) lost: usize,
+            /// How many members were kept under their names only.
+            pub(super) spare: usize,
         }
 
         impl<'a> Reader<'a> {
             /// Starts at the start of a text.
             pub fn new(text: &'a str) -> Self {
                 let last = (usize::MAX, usize::MAX);
-                Self { text, at: 0, depth: 0, first: false, last, trials: 0, tried: None, spent: 0, lost: 0 }
+                Self {
+                    text,
+                    at: 0,
+                    depth: 0,
+                    first: false,
+                    last,
+                    trials: 0,
+                    tried: None,
+                    spent: 0,
+                    lost: 0,
+                    spare: 0,
+                }
             }
 
             /// Makes sure that nothing comes after the value.
@@ -2941,7 +2962,7 @@ pub mod support {
                 let mut values = Self::new();
                 from.begin_object()?;
                 while let Some(key) = from.next_key()? {
-                    values.insert(key.into_owned(), from.value()?);
+                    from.entry(key, &mut values)?;
                 }
                 Ok(values)
             }

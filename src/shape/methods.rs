@@ -13,8 +13,8 @@ use super::{
 };
 use crate::{
     api::{
-        Api, Body as Sent, Docs, Explode, Format, Name, Operation, Parameter as Given, PathStyle, Place,
-        QueryStyle, Response, Status, Type,
+        Api, Body as Sent, Docs, Explode, Format, Name, Note, Operation, Parameter as Given, PathStyle,
+        Place, QueryStyle, Response, Status, Type,
     },
     config::FormStyle,
     rust::{Body, Ident, Member, Method, Parameter, Struct},
@@ -302,8 +302,9 @@ fn parameter((given, ident): (&Given, &Ident)) -> Parameter {
 
 /// What a method says: what it does, what it sends and what comes back.
 fn method_docs(operation: &Operation) -> Vec<String> {
+    let links = operation.docs.notes.iter().filter(|note| matches!(note, Note::Link { .. }));
     // The attribute `deprecated` says it already.
-    let said = Docs { notes: Vec::new(), deprecated: false, ..operation.docs.clone() };
+    let said = Docs { notes: links.cloned().collect(), deprecated: false, ..operation.docs.clone() };
     let mut paragraphs = docs::paragraphs(&said);
     paragraphs.push(format!("`{} {}`", operation.method, docs::code(&operation.path)));
     let answers: Vec<String> = operation.responses.iter().map(answer_docs).collect();

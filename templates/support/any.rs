@@ -89,6 +89,7 @@ impl Decode for Map<String, Value> {
         let mut values = Self::new();
         from.begin_object()?;
         while let Some(key) = from.next_key()? {
+            from.spare += 1;
             values.insert(key.into_owned(), from.value()?);
         }
         Ok(values)

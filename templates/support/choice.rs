@@ -98,6 +98,11 @@ impl<'a> Reader<'a> {
         Best { from: self, found: None }
     }
 
+    /// How badly the types suit what was read with this reader: what was lost, and what no type describes.
+    fn misfit(&self) -> (usize, usize) {
+        (self.lost, self.spare)
+    }
+
     /// Reads a value that is none of a union's, to keep it. As one of the types of another union, which is being
     /// tried, it is an error instead: the other union may have a type that fits.
     ///
@@ -137,7 +142,8 @@ impl<'a> Reader<'a> {
     }
 }
 
-/// The type that suits a value best: the one that leaves the least of it unread, and of several the first.
+/// The type that suits a value best: the one that leaves the least of it unread, then the
+/// one that describes most of its members, and of several the first.
 ///
 /// Trials inside trials could take time without end, so there is a limit, after which all of them fail.
 #[derive(Debug)]
@@ -176,7 +182,7 @@ impl<'a, T> Best<'_, 'a, T> {
 
     /// A reader for one more trial; none where nothing could be better, or too much was tried already.
     fn trial(&mut self) -> Option<Reader<'a>> {
-        let fits = self.found.as_ref().is_some_and(|(_, ahead)| ahead.lost == self.from.lost);
+        let fits = self.found.as_ref().is_some_and(|(_, ahead)| ahead.misfit() == self.from.misfit());
         if fits || self.from.trials == MAX_TRIALS || self.from.spent / TRIALS > self.from.text.len() {
             return None;
         }
@@ -192,6 +198,6 @@ impl<'a, T> Best<'_, 'a, T> {
             return true;
         };
         self.from.spent = ahead.spent + (ahead.at - self.from.at);
-        ahead.lost < best.lost
+        ahead.misfit() < best.misfit()
     }
 }

@@ -35,6 +35,7 @@ impl<'a> Reader<'a> {
         name: Cow<'a, str>,
         values: &mut BTreeMap<String, T>,
     ) -> Result<(), Error> {
+        self.spare += 1;
         values.insert(name.into_owned(), T::decode(self)?);
         Ok(())
     }

@@ -64,13 +64,26 @@ pub struct Reader<'a> {
     pub(super) spent: usize,
     /// How many values were skipped.
     pub(super) lost: usize,
+    /// How many members were kept under their names only.
+    pub(super) spare: usize,
 }
 
 impl<'a> Reader<'a> {
     /// Starts at the start of a text.
     pub fn new(text: &'a str) -> Self {
         let last = (usize::MAX, usize::MAX);
-        Self { text, at: 0, depth: 0, first: false, last, trials: 0, tried: None, spent: 0, lost: 0 }
+        Self {
+            text,
+            at: 0,
+            depth: 0,
+            first: false,
+            last,
+            trials: 0,
+            tried: None,
+            spent: 0,
+            lost: 0,
+            spare: 0,
+        }
     }
 
     /// Makes sure that nothing comes after the value.

@@ -162,7 +162,7 @@ impl<T: Decode> Decode for BTreeMap<String, T> {
         let mut values = Self::new();
         from.begin_object()?;
         while let Some(key) = from.next_key()? {
-            values.insert(key.into_owned(), from.value()?);
+            from.entry(key, &mut values)?;
         }
         Ok(values)
     }

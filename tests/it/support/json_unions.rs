@@ -1,5 +1,7 @@
 //! Unions that can only be tried: they end, and leave what they do not know to what is around them.
 
+use std::collections::BTreeMap;
+
 use serde_json::Value;
 
 use super::copied::json::{self, Decode, Reader};
@@ -65,6 +67,52 @@ fn what_an_inner_union_does_not_know_is_left_to_the_outer_one() {
         Ok(vec![Outer::Text("a".into()), Outer::Inner(Inner::Number(1))])
     );
     assert_eq!(json::from_str("true"), Ok(Inner::Unknown(Value::Bool(true))));
+    assert_eq!(json::from_str("1.5"), Ok(Inner::Unknown(serde_json::json!(1.5))));
+}
+
+/// Two types that keep all members, of which one describes more of them.
+#[derive(Debug, PartialEq)]
+enum Kept {
+    Map(BTreeMap<String, Value>),
+    Id(WithId),
+    Unknown(Value),
+}
+
+#[derive(Debug, PartialEq)]
+struct WithId {
+    id: Option<i64>,
+    additional: BTreeMap<String, Value>,
+}
+
+impl Decode for WithId {
+    fn decode(from: &mut Reader<'_>) -> Result<Self, json::Error> {
+        let mut id = None;
+        let mut additional = BTreeMap::new();
+        from.begin_object()?;
+        while let Some(key) = from.next_key()? {
+            match &*key {
+                "id" => from.optional(&mut id),
+                _ => from.entry(key, &mut additional),
+            }?;
+        }
+        Ok(Self { id, additional })
+    }
+}
+
+impl Decode for Kept {
+    fn decode(from: &mut Reader<'_>) -> Result<Self, json::Error> {
+        let mut best = from.best();
+        best.of(Self::Map);
+        best.of(Self::Id);
+        best.or(Self::Unknown)
+    }
+}
+
+#[test]
+fn of_types_that_lose_nothing_the_one_that_describes_most_is_taken() {
+    let additional: BTreeMap<String, Value> = [("name".to_owned(), "a".into())].into();
+    let read = json::from_str::<Kept>(r#"{"id": 1, "name": "a"}"#);
+    assert_eq!(read, Ok(Kept::Id(WithId { id: Some(1), additional })));
 }
 
 /// Two types of which one has a member more.
