@@ -485,18 +485,18 @@ impl Problem {
                 "circular-reference",
                 Warning,
                 format!("the reference `{reference}` leads back to itself"),
-                "any JSON is taken in its place".into(),
+                "any JSON is taken in its place; let one of the schemas on the way describe a value".into(),
             ),
             Problem::NotASchema { found } => (
                 "not-a-schema",
                 Warning,
                 format!("a schema was looked for, an object; found is {found}"),
-                "any JSON is taken in its place".into(),
+                "any JSON is taken in its place; a schema is an object such as `{ type: string }`".into(),
             ),
             Problem::UnknownType { name } => (
                 "unknown-type",
                 Warning,
-                format!("`{name}` is no type of JSON Schema"),
+                format!("`{name}` is not a type of JSON Schema"),
                 "any JSON is taken in its place; the types are string, number, integer, boolean, array and object".into(),
             ),
             Problem::UnusableEnum => (
@@ -612,7 +612,7 @@ impl Problem {
                 "body-without-content",
                 Warning,
                 "the request body names no media type and was left out".into(),
-                "give it a `content`".into(),
+                "give it a `content` with a media type".into(),
             ),
             Problem::OtherRequestMedia { media, taken } => (
                 "other-request-media",
@@ -623,19 +623,19 @@ impl Problem {
             Problem::PagesNotCompiled => (
                 "pages-not-compiled",
                 Error,
-                "is an HTML page, and bindery was compiled without its feature `pages`".into(),
+                "the file is an HTML page, and bindery was compiled without its feature `pages`".into(),
                 "add the feature `pages` to the dependency on bindery".into(),
             ),
             Problem::BrokenJson { reason } => (
                 "broken-json",
                 Error,
-                format!("is no JSON: {reason}"),
+                format!("the file is not JSON: {reason}"),
                 "mend it, or download it again".into(),
             ),
             Problem::BrokenYaml { reason } => (
                 "broken-yaml",
                 Error,
-                format!("is no YAML: {reason}"),
+                format!("the file is not YAML: {reason}"),
                 "mend it, or download it again".into(),
             ),
             Problem::DuplicateKey { key } => (
@@ -653,19 +653,19 @@ impl Problem {
             Problem::UnsupportedVersion { version } => (
                 "unsupported-version",
                 Error,
-                format!("is of version {version}; the versions that are read are 2.0 of Swagger and 3 of OpenAPI"),
+                format!("the document is of version {version}; the versions that are read are Swagger 2.0 and OpenAPI 3"),
                 "convert it to OpenAPI 3".into(),
             ),
             Problem::NotADocument => (
                 "not-a-document",
                 Error,
-                "is no OpenAPI document: it has neither `openapi` nor `swagger` at its top".into(),
+                "the file is not an OpenAPI document: it has neither `openapi` nor `swagger` at its top".into(),
                 "name an operation page or an OpenAPI document".into(),
             ),
             Problem::UnknownTemplate { names } => (
                 "unknown-template",
                 Error,
-                format!("takes the place of no template; there are {names}"),
+                format!("the file takes the place of no template; there are {names}"),
                 "rename it, or use --extra-template for a template of your own".into(),
             ),
             Problem::BrokenTemplate { reason } => (
@@ -683,7 +683,7 @@ impl Problem {
             Problem::ServerOfAnother { server } => (
                 "server-of-another",
                 Warning,
-                format!("names no server: its operations are sent to `{server}`, where those of another document are"),
+                format!("the document names no server: its operations are sent to `{server}`, where those of another document are"),
                 "give it `servers`, or generate a client of its own".into(),
             ),
             Problem::UnknownOperation { id } => (
@@ -701,43 +701,43 @@ impl Problem {
             Problem::NotUtf8 { encoding } => (
                 "not-utf-8",
                 Error,
-                format!("is not UTF-8: {encoding}"),
+                format!("the file is not UTF-8: {encoding}"),
                 "convert it to UTF-8, with iconv for example".into(),
             ),
             Problem::TooLarge { most } => (
                 "too-large",
                 Error,
-                format!("has more than {most} bytes, which is the most that is read"),
+                format!("the file has more than {most} bytes, which is the most that is read"),
                 "leave out what does not belong to the description, or cut it into several files".into(),
             ),
             Problem::EmptySource => {
-                ("empty-source", Error, "is empty".into(), "check where it was downloaded from".into())
+                ("empty-source", Error, "the source is empty".into(), "check where it was downloaded from".into())
             }
             Problem::PageTooComplex { what, most } => (
                 "page-too-complex",
                 Error,
-                format!("has more than {most} {what}"),
+                format!("the page has more than {most} {what}"),
                 "cut the operation out of the page".into(),
             ),
             Problem::NotAnOperationPage { part, selectors, title } => (
                 "not-an-operation-page",
                 Error,
                 match title.as_str() {
-                    "" => format!("is no operation page: no {part} (looked for {selectors})"),
-                    _ => format!("is no operation page: no {part} (looked for {selectors}) in `{title}`"),
+                    "" => format!("the page shows no operation: it has no {part} (looked for {selectors})"),
+                    _ => format!("the page shows no operation: it has no {part} (looked for {selectors}) in `{title}`"),
                 },
                 "name pages that show one HTTP request each".into(),
             ),
             Problem::SeveralOperations { part, selectors, count } => (
                 "several-operations",
                 Error,
-                format!("has {count} times an {part} (looked for {selectors}), not once"),
+                format!("the page has {count} {part}s (looked for {selectors}), not one"),
                 "cut the page into one for each operation".into(),
             ),
             Problem::PagePartMissing { part, selectors, found } => (
                 "page-part-missing",
                 Error,
-                format!("has no {part} (looked for {selectors}) in `{found}`"),
+                format!("the page has no {part} (looked for {selectors}) in `{found}`"),
                 "mend the page, or check that it was downloaded whole".into(),
             ),
             Problem::PagePartUnreadable { part, selectors, found, wanted } => (
@@ -784,13 +784,13 @@ impl Problem {
                 "no-base-url",
                 Note,
                 format!("the page does not know its base URL; the host `{host}` only stands in for it"),
-                "give the base URL yourself".into(),
+                "give it with --base-url, or with `base-url` in bindery.toml".into(),
             ),
             Problem::NotAHost { found } => (
                 "not-a-host",
                 Warning,
                 format!("`{found}` is no host; the page has no base URL without it"),
-                "give the base URL yourself".into(),
+                "give it with --base-url, or with `base-url` in bindery.toml".into(),
             ),
             Problem::UnknownBodyType { assumed: Some(assumed) } => (
                 "unknown-body-type",
@@ -807,19 +807,19 @@ impl Problem {
             Problem::NoResponses { part, selectors } => (
                 "no-responses",
                 Warning,
-                format!("documents no {part} (looked for {selectors})"),
+                format!("the page documents no {part} (looked for {selectors})"),
                 "check that the page was downloaded whole".into(),
             ),
             Problem::SameOperation { method, path, other } => (
                 "same-operation",
                 Error,
-                format!("describes {method} {path}, and so does {other}"),
+                format!("the page describes {method} {path}, and so does {other}"),
                 "name only one of the two pages".into(),
             ),
             Problem::SameOperationId { id, other } => (
                 "same-operation-id",
                 Warning,
-                format!("has the operation id `{id}`, and so has {other}"),
+                format!("the page has the operation id `{id}`, and so has {other}"),
                 "rename one of them, so that their Rust names do not depend on the order of pages".into(),
             ),
             Problem::UnusedFormat { name } => (

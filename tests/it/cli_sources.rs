@@ -99,7 +99,7 @@ fn standard_input_is_a_source() {
     assert!(code == Some(0) && out.contains("\"ident\": \"list_pets\""), "{out}");
     let (code, _, err) = bindery(folder.path(), &["generate", "-"], b"");
     assert_eq!(code, Some(1));
-    assert!(err.starts_with("error[empty-source]: is empty\n --> <stdin>\n"), "{err}");
+    assert!(err.starts_with("error[empty-source]: the source is empty\n --> <stdin>\n"), "{err}");
 }
 
 #[test]
@@ -117,7 +117,7 @@ fn a_folder_is_all_that_it_holds() {
     fs::create_dir(folder.path().join("empty")).expect("a folder can be made");
     let (code, out, err) = bindery(folder.path(), &["generate", "empty"], b"");
     assert_eq!((code, out.len()), (Some(1), 0), "a folder without sources gives nothing");
-    assert!(err.starts_with("error[empty-source]: is empty\n --> empty\n"), "{err}");
+    assert!(err.starts_with("error[empty-source]: the source is empty\n --> empty\n"), "{err}");
 }
 
 #[test]
@@ -155,7 +155,7 @@ fn a_warning_is_an_error_where_the_user_is_strict() {
     let (code, _, err) = bindery(folder.path(), &arguments, b"");
     assert_eq!(code, Some(0));
     assert!(
-        err.starts_with("warning[unknown-type]: `sting` is no type of JSON Schema\n --> pets.yaml:8:"),
+        err.starts_with("warning[unknown-type]: `sting` is not a type of JSON Schema\n --> pets.yaml:8:"),
         "{err}"
     );
     assert!(err.ends_with("bindery: 2 operations, 2 types, 1 warning -> pets.rs (written)\n"), "{err}");
@@ -194,7 +194,7 @@ fn a_build_script_tells_cargo_of_warnings() {
     let warnings: Vec<&str> = lines.lines().filter_map(|line| line.strip_prefix("cargo::warning=")).collect();
     assert_eq!(warnings.len(), 1, "{lines}");
     assert!(
-        warnings[0].contains("`sting` is no type of JSON Schema") && warnings[0].contains("pets.yaml:8:"),
+        warnings[0].contains("`sting` is not a type of JSON Schema") && warnings[0].contains("pets.yaml:8:"),
         "{lines}"
     );
 }

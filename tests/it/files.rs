@@ -120,8 +120,8 @@ fn a_place_in_another_file_is_shown_there() {
     let found: Vec<&str> =
         found.lines().map(|line| line.split("; help").next().unwrap_or_default()).collect();
     let expected = [
-        "house.json:2:25: warning[unknown-type]: `sting` is no type of JSON Schema (at /properties/a)",
-        "pet.yaml:3:3: warning[unknown-type]: `sting` is no type of JSON Schema (at /properties/a)",
+        "house.json:2:25: warning[unknown-type]: `sting` is not a type of JSON Schema (at /properties/a)",
+        "pet.yaml:3:3: warning[unknown-type]: `sting` is not a type of JSON Schema (at /properties/a)",
         "pet.yaml:4:6: warning[dangling-reference]: the reference `#/components/schemas/House/none` names no place in this document (at /properties/b)",
         "pet.yaml:5:6: warning[dangling-reference]: the reference `pet.yaml#/none` names no place in this document (at /properties/c)",
     ];

@@ -129,7 +129,7 @@ definitions:
 fn versions_of_swagger_are_told_apart() {
     assert_eq!(found("swagger: 2.0\npaths: {}"), "");
     let old = found("swagger: \"1.2\"\npaths: {}");
-    let expected = "pets.yaml: error[unsupported-version]: is of version 1.2; the versions that are read are 2.0 of \
-                    Swagger and 3 of OpenAPI; help: convert it to OpenAPI 3\n";
+    let expected = "pets.yaml: error[unsupported-version]: the document is of version 1.2; the versions that are \
+                    read are Swagger 2.0 and OpenAPI 3; help: convert it to OpenAPI 3\n";
     assert_eq!(old, expected);
 }

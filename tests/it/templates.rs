@@ -194,7 +194,7 @@ fn a_template_that_is_wrong_is_said_to_be() {
             "structs.rs.j2",
             "",
             format!(
-                "error[unknown-template]: takes the place of no template; there are {names}\n --> structs.rs.j2\n"
+                "error[unknown-template]: the file takes the place of no template; there are {names}\n --> structs.rs.j2\n"
             ),
         ),
         ("struct.rs.j2", "{% for %}", "error[broken-template]: the template cannot be printed: ".into()),

@@ -124,24 +124,23 @@ fn what_is_wrong_is_said_with_its_place() {
         ),
         (
             "{[a]: 1}",
-            "a.yaml:3:4: error[broken-yaml]: is no YAML: a list or a mapping stands where the name of a member belongs",
+            "a.yaml:3:4: error[broken-yaml]: the file is not YAML: a list or a mapping stands where the name of a member belongs",
         ),
         (
             "a: &a [*a]",
-            "a.yaml:3:10: error[broken-yaml]: is no YAML: an alias names the node that it stands in",
+            "a.yaml:3:10: error[broken-yaml]: the file is not YAML: an alias names the node that it stands in",
         ),
         (
             "{<<: 5}",
-            "a.yaml:3:8: error[broken-yaml]: is no YAML: what is merged by `<<` must be a mapping, or a list of them",
+            "a.yaml:3:8: error[broken-yaml]: the file is not YAML: what is merged by `<<` must be a mapping, or a list of them",
         ),
-        ("!!int five", "a.yaml:3:9: error[broken-yaml]: is no YAML: `five` is no int"),
+        ("!!int five", "a.yaml:3:9: error[broken-yaml]: the file is not YAML: `five` is no int"),
     ];
     for (text, message) in cases {
         assert_eq!(wrong(text), message, "{text}");
     }
     let (_, found) = scraped("openapi: 3.0.3\n---\nopenapi: 3.1.0\n");
-    let message =
-        "a.yaml:3:1: error[broken-yaml]: is no YAML: it holds several documents, behind lines of `---`";
+    let message = "a.yaml:3:1: error[broken-yaml]: the file is not YAML: it holds several documents, behind lines of `---`";
     assert!(found.starts_with(message), "{found}");
     let (tree, found) = scraped("--- # one\nopenapi: 3.0.3\nx: 1\n---\n");
     assert_eq!((tree.map(|tree| tree.to_string()), found.as_str()), (Some("1".into()), ""));

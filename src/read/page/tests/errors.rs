@@ -16,7 +16,7 @@ fn a_page_without_a_request_is_no_operation_page() {
     assert_eq!(
         refused("<html><title>Pricing</title><h1>Hello</h1></html>"),
         [
-            "Error not-an-operation-page  ``: is no operation page: no HTTP request (looked for .http .httpExample, \
+            "Error not-an-operation-page  ``: the page shows no operation: it has no HTTP request (looked for .http .httpExample, \
           .http .http-example) in `Pricing`"
         ]
     );
@@ -37,7 +37,7 @@ fn a_missing_or_senseless_part_is_an_error_that_says_what_was_looked_for() {
     assert_eq!(
         refused(&good.replace("requestLine", "else")),
         [
-            "Error page-part-missing 1:257 `<span  class=\"else\">GET</span>`: has no method (looked for .requestLine, \
+            "Error page-part-missing 1:257 `<span  class=\"else\">GET</span>`: the page has no method (looked for .requestLine, \
           .request-line) in `GET \\a HTTP/1.1 host: api.example.com:443`"
         ]
     );

@@ -57,7 +57,7 @@ fn an_id_that_two_operations_have_is_kept_and_told() {
     let (document, found) = documents(&[("a.html", &a), ("b.html", &b)]);
     assert_eq!(found.len(), 1);
     assert!(found[0].starts_with("Warning same-operation-id"), "{found:?}");
-    assert!(found[0].contains("`Get`: has the operation id `Get`, and so has a.html"), "{found:?}");
+    assert!(found[0].contains("`Get`: the page has the operation id `Get`, and so has a.html"), "{found:?}");
     assert_eq!(document.root["paths"]["/b"]["get"]["operationId"], "Get");
 }
 
