@@ -158,8 +158,15 @@ impl Shaping<'_> {
     ) -> Vec<Conversion> {
         let mut conversions: Vec<Conversion> = Vec::new();
         let mut fixed_lists = false;
+        // Two names of one type are one type to make a value of.
+        let mut made: Vec<Type> = Vec::new();
         for ((arm, variant), boxed) in union.variants.iter().zip(variants).zip(boxed) {
             let VariantValue::Type(ty) = &arm.value else { continue };
+            let plain = self.unaliased(ty, self.api.types.len());
+            if made.contains(&plain) {
+                continue;
+            }
+            made.push(plain);
             for mut conversion in self.made_of(ty, variant.ident.as_str(), &mut fixed_lists) {
                 let known = conversions.iter().any(|known| known.from == conversion.from);
                 // A type that holds itself through an alias is made of itself already.
@@ -173,6 +180,22 @@ impl Shaping<'_> {
             }
         }
         conversions
+    }
+
+    /// A type without other names for it; of names that lead in a circle at most so many are followed.
+    fn unaliased(&self, ty: &Type, most: usize) -> Type {
+        let inner = |ty: &Type| Box::new(self.unaliased(ty, most));
+        match ty {
+            Type::Array(ty) => Type::Array(inner(ty)),
+            Type::Map(ty) => Type::Map(inner(ty)),
+            Type::Nullable(ty) => Type::Nullable(inner(ty)),
+            Type::Tuple(items) => Type::Tuple(items.iter().map(|ty| self.unaliased(ty, most)).collect()),
+            Type::Named(id) => match (&self.api.types[id.0].kind, most.checked_sub(1)) {
+                (Kind::Alias(ty), Some(most)) => self.unaliased(ty, most),
+                _ => ty.clone(),
+            },
+            other => other.clone(),
+        }
     }
 
     fn made_of(&self, ty: &Type, variant: &str, fixed_lists: &mut bool) -> Vec<Conversion> {
