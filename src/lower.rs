@@ -20,10 +20,14 @@ mod own;
 mod parameter;
 mod place;
 mod references;
+mod response;
 mod same;
 mod schema;
+mod security;
+mod server;
 mod union;
 mod variant;
+mod webhook;
 mod whole;
 
 use std::collections::HashMap;
@@ -31,7 +35,7 @@ use std::collections::HashMap;
 use whole::Key;
 
 use crate::{
-    api::{Api, Type, TypeId},
+    api::{Api, SchemeId, Tag, Type, TypeId},
     config::Choice,
     diagnostics::{Diagnostics, Problem},
     document::{Document, Node},
@@ -45,7 +49,7 @@ pub fn lower(documents: &[Document], choices: &[Choice], found: &mut Diagnostics
     }
     let mut own = own::Choices::new(choices);
     let mut tags = Tags::new();
-    for document in documents {
+    for (index, document) in documents.iter().enumerate() {
         let root = document.root();
         let mut lowering = Lowering {
             api: &mut api,
@@ -56,10 +60,11 @@ pub fn lower(documents: &[Document], choices: &[Choice], found: &mut Diagnostics
             tags: &mut tags,
             // Swagger 2.0 and OpenAPI 3.0 say that what stands beside a reference is ignored.
             beside_counts: root.text("openapi").is_some_and(|version| !version.starts_with("3.0")),
+            schemes: HashMap::new(),
             depth: 0,
             found,
         };
-        lowering.document(&root);
+        lowering.document(&root, index == 0);
     }
     own.finish(found);
     serve_somewhere(&mut api);
@@ -93,6 +98,8 @@ struct Lowering<'a> {
     tags: &'a mut Tags,
     /// Whether what stands beside a reference holds too.
     beside_counts: bool,
+    /// The schemes that the document declares, by their names.
+    schemes: HashMap<String, SchemeId>,
     /// How deep schemas stand in each other at this place.
     depth: usize,
     found: &'a mut Diagnostics,
@@ -102,30 +109,47 @@ struct Lowering<'a> {
 type Tags = HashMap<(TypeId, usize), discriminator::Named>;
 
 impl Lowering<'_> {
-    fn document(&mut self, root: &Node<'_>) {
-        let servers = operation::servers(root);
+    fn document(&mut self, root: &Node<'_>, is_first: bool) {
+        let servers = self.servers(root);
         let nowhere = servers.is_empty();
+        if is_first {
+            self.api.servers.clone_from(&servers);
+        }
         // A later document may be served elsewhere: its operations then say so themselves.
         let elsewhere = if servers == self.api.servers { Vec::new() } else { servers };
+        self.groups(root);
+        self.schemes(root);
+        let security = self.security(root).unwrap_or_default();
         let paths = root.get("paths").and_then(|paths| self.follow(&paths));
         let paths: Vec<_> = paths.iter().flat_map(Node::members).collect();
         let begin = self.api.operations.len();
-        for (path, item) in paths {
-            self.path_item(path, &item, &elsewhere);
+        for (path, item) in paths.iter().filter(|(path, _)| !path.starts_with("x-")) {
+            self.path_item(path, item, &elsewhere, &security);
         }
+        self.unused_schemes(begin);
+        self.webhooks(root);
         let homeless = self.api.operations[begin..].iter().any(|operation| operation.servers.is_empty());
         if let (true, true, Some(server)) = (nowhere, homeless, self.api.servers.first()) {
-            self.found.report(Problem::ServerOfAnother { server: server.clone() }, root.location());
+            self.found.report(Problem::ServerOfAnother { server: server.url.clone() }, root.location());
+        }
+    }
+
+    /// What is said about the groups of operations; of several documents, what the first says.
+    fn groups(&mut self, root: &Node<'_>) {
+        for tag in root.get("tags").iter().flat_map(Node::items) {
+            let Some(name) = tag.text("name") else { continue };
+            if !self.api.tags.iter().any(|known| known.name == name) {
+                self.api.tags.push(Tag { name: name.to_owned(), docs: docs::of(&tag) });
+            }
         }
     }
 }
 
-/// What the first document says of itself holds for the API, its servers above all.
+/// What the first document says of itself holds for the API.
 fn describe(root: &Node<'_>, api: &mut Api) {
     let info = root.get("info");
     let text = |key| info.as_ref().and_then(|info| info.text(key)).unwrap_or_default().trim().to_owned();
     api.title = text("title");
     api.version = text("version");
     api.description = text("description");
-    api.servers = operation::servers(root);
 }

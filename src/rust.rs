@@ -6,11 +6,15 @@
 //! It knows no OpenAPI, and no template.
 
 mod chosen;
+mod client;
 mod ident;
 mod item;
 mod view;
 
 pub use chosen::{OwnType, Validate};
+pub use client::{
+    Body, Builder, CredentialSetter, Member, Method, Methods, Parameter, Security, VariableSetter,
+};
 pub use ident::Ident;
 pub(crate) use ident::is_keyword;
 pub use view::{View, Visible};
@@ -81,100 +85,6 @@ pub enum Item {
     Validate(Validate),
     /// `json::forward_serde! { serialize: [..], deserialize: [..] }`
     Serde(Serde),
-}
-
-/// How a client begins.
-#[derive(Clone, Debug)]
-pub struct Builder {
-    /// Its documentation.
-    pub docs: Vec<String>,
-    /// The base URL, where the source gives one: `https://api.stripe.com`.
-    pub base_url: Option<String>,
-}
-
-/// The methods of the client that one module holds.
-#[derive(Clone, Debug)]
-pub struct Methods {
-    /// One an operation.
-    pub methods: Vec<Method>,
-}
-
-/// The method of an operation: `pub fn post_file_links(&self, request: &PostFileLinksRequest) -> Call<FileLink>`.
-#[derive(Clone, Debug)]
-pub struct Method {
-    /// Its name: `post_file_links`.
-    pub ident: Ident,
-    /// Its documentation.
-    pub docs: Vec<String>,
-    /// Whether its author advises against it.
-    pub deprecated: bool,
-    /// The operation's name, for errors: `PostFileLinks`.
-    pub operation: String,
-    /// The method's constant in `http::Method`: `POST`.
-    pub method: String,
-    /// The path, its parameters in braces: `/v1/customers/{customer}`.
-    pub path: String,
-    /// What it takes: `request: &PostFileLinksRequest`.
-    pub argument: Option<String>,
-    /// Whether anything is added to the method and the path.
-    pub changes: bool,
-    /// Where it is served, where that differs from the client's base URL.
-    pub server: Option<String>,
-    /// What goes into the path, the query, the headers and the cookies.
-    pub parameters: Vec<Parameter>,
-    /// The media types that it asks for: `application/json`.
-    pub accept: Option<String>,
-    /// What it sends.
-    pub body: Option<Body>,
-    /// What it answers with: `FileLink`.
-    pub answer: String,
-    /// The function that reads the answer: `support::Response::json`.
-    pub read: String,
-}
-
-/// A parameter that is put into a request: `call.query("limit", Style::Form { explode: true }, &request.limit)`.
-#[derive(Clone, Debug)]
-pub struct Parameter {
-    /// Where it goes, the name of the function: `query`.
-    pub place: String,
-    /// Its name as sent: `StartTime<`.
-    pub wire: String,
-    /// How it is spelled, where there is a choice: `support::parameters::Style::Form { explode: true }`.
-    pub style: Option<String>,
-    /// The field of the request: `start_time_lt`.
-    pub ident: Ident,
-}
-
-/// A body that is put into a request.
-#[derive(Clone, Debug)]
-pub struct Body {
-    /// The function that takes it: `body`, `form` or `multipart`.
-    pub place: String,
-    /// Its media type, where the function does not know it: `application/json`.
-    pub media: Option<String>,
-    /// What that function takes: `json::to_string(request)`.
-    pub content: String,
-    /// The field that holds it, where there may be none and nothing is sent then.
-    pub optional: Option<Ident>,
-    /// Whether `body` is first made a JSON object of the members.
-    pub object: bool,
-    /// Whether `form` is first made a form of the members, some of which may be files.
-    pub parts: bool,
-    /// The fields of the request that are sent in the body, where it is not sent whole.
-    pub members: Vec<Member>,
-    /// The field whose entries are members too.
-    pub additional: Option<Ident>,
-}
-
-/// A field of a request that is a member of its body.
-#[derive(Clone, Debug)]
-pub struct Member {
-    /// The function that writes it: `field`, or `optional`, which leaves nothing out but `None`.
-    pub write: String,
-    /// Its name as sent: `expires_at`.
-    pub wire: String,
-    /// The field: `expires_at`.
-    pub ident: Ident,
 }
 
 /// A struct.

@@ -10,15 +10,21 @@ mod bounds;
 mod cycles;
 mod docs;
 mod enums;
+mod groups;
 mod idents;
 mod layout;
 mod mapping;
 mod markdown;
+mod method_docs;
 mod methods;
 mod names;
+mod operations;
+mod parameters;
 mod places;
 mod plan;
+mod security;
 mod selection;
+mod servers;
 mod sizes;
 mod structs;
 mod types;
@@ -26,10 +32,10 @@ mod unions;
 mod usage;
 mod validate;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::{
-    api::{Api, Definition, Kind, Name, Note, Step, TypeId},
+    api::{Api, Definition, Format, Kind, Name, Note, Step, Type, TypeId, Variable},
     config::Config,
     diagnostics::Diagnostics,
     rust::{Alias, Crate, Item},
@@ -42,8 +48,16 @@ pub const GENERATED_RUST_VERSION: &str = "1.85";
 struct Shaping<'a> {
     api: &'a Api,
     config: &'a Config,
+    /// What operations are called.
+    spoken: operations::Spoken,
     /// What the method of each wanted operation takes.
     inputs: BTreeMap<usize, plan::Input>,
+    /// The types that wanted webhooks send, and what these are called.
+    payloads: BTreeMap<TypeId, Vec<String>>,
+    /// What most operations ask of who calls them.
+    security: Vec<Vec<String>>,
+    /// The parts of servers' URLs that users choose.
+    variables: Vec<&'a Variable>,
     usage: usage::Usage,
     places: places::Places,
     idents: idents::Idents,
@@ -52,16 +66,51 @@ struct Shaping<'a> {
 
 /// Decides the Rust for an API.
 pub fn shape(api: &Api, config: &Config, found: &mut Diagnostics) -> Crate {
-    let wanted = selection::wanted(api, config, found);
+    let spoken = operations::Spoken::of(api, found);
+    let wanted = selection::wanted(api, &spoken, config, found);
+    wanted.iter().for_each(|index| plan::report_unsent(&api.operations[*index], found));
     let inputs =
         wanted.into_iter().map(|index| (index, plan::Input::of(api, &api.operations[index]))).collect();
-    let usage = usage::Usage::of(api, config, &inputs);
-    let places = places::Places::of(api, &usage, &inputs);
-    let idents = idents::Idents::claim(api, &usage, &places, &inputs);
+    let webhooks = selection::webhooks(api, config);
+    let usage = usage::Usage::of(api, config, &inputs, &webhooks);
+    let places = places::Places::of(api, &usage, &inputs, &webhooks);
+    let idents = idents::Idents::claim(api, &spoken, &usage, &places, &inputs);
     let mut boxes = cycles::Boxes::of(api);
     sizes::box_large_variants(api, &mut boxes);
-    let shaping = Shaping { api, config, inputs, usage, places, idents, boxes };
+    let (security, variables) = (Vec::new(), Vec::new());
+    let mut shaping = Shaping {
+        api,
+        config,
+        spoken,
+        inputs,
+        payloads: payloads(api, &webhooks),
+        security,
+        variables,
+        usage,
+        places,
+        idents,
+        boxes,
+    };
+    shaping.security = shaping.usual_security();
+    shaping.variables = shaping.variables_to_set();
     layout::lay_out(&shaping, found)
+}
+
+/// The types that webhooks send, each with the names and methods of these.
+fn payloads(api: &Api, webhooks: &BTreeSet<usize>) -> BTreeMap<TypeId, Vec<String>> {
+    let mut payloads: BTreeMap<TypeId, Vec<String>> = BTreeMap::new();
+    for webhook in webhooks.iter().map(|index| &api.webhooks[*index]) {
+        for content in webhook.body.iter().flat_map(|body| &body.contents) {
+            if let Format::Json(Type::Named(id)) | Format::Form(Type::Named(id), _) = &content.format {
+                let name = format!("`{}` (`{}`)", docs::code(&webhook.name), docs::code(&webhook.method));
+                let names = payloads.entry(*id).or_default();
+                if !names.contains(&name) {
+                    names.push(name);
+                }
+            }
+        }
+    }
+    payloads
 }
 
 impl Shaping<'_> {
@@ -74,13 +123,25 @@ impl Shaping<'_> {
                     // It is said of the members that are not listed, and the others come first.
                     docs.notes.retain(|note| !matches!(note, Note::Value(_)));
                 }
-                docs::or(&docs, &format!("`{}`", docs::code(name)))
+                let mut paragraphs = docs::paragraphs(&docs);
+                if paragraphs.is_empty() {
+                    paragraphs.push(format!("`{}`", docs::code(name)));
+                }
+                paragraphs.extend(self.payload_docs(id));
+                docs::lines(&paragraphs)
             }
-            Name::Operation(index, steps) if steps.as_slice() == [Step::Body] => {
-                methods::request_docs(&self.api.operations[*index])
+            Name::Operation(index, steps) if steps.as_slice() == [Step::Body] => self.request_docs(*index),
+            Name::Webhook(index, steps) if steps.as_slice() == [Step::Body] => {
+                let mut paragraphs = docs::paragraphs(&self.api.webhooks[*index].docs);
+                paragraphs.extend(self.payload_docs(id));
+                docs::lines(&paragraphs)
+            }
+            Name::Webhook(index, steps) => {
+                let webhook = docs::code(&self.api.webhooks[*index].name);
+                self.place_docs(id, definition, steps, &format!("the webhook `{webhook}`"))
             }
             Name::Operation(index, steps) => {
-                let operation = methods::operation_name(&self.api.operations[*index]);
+                let operation = operations::operation_name(&self.api.operations[*index]);
                 self.place_docs(id, definition, steps, &format!("`{}`", docs::code(&operation)))
             }
             Name::Part(owner, steps) => {
@@ -91,6 +152,12 @@ impl Shaping<'_> {
                 self.place_docs(id, definition, steps, &owner)
             }
         }
+    }
+
+    /// Which webhooks send a type, where any do.
+    fn payload_docs(&self, id: TypeId) -> Option<String> {
+        let names = self.payloads.get(&id)?;
+        Some(format!("What the API sends as the webhook {}.", names.join(", ")))
     }
 
     /// What a nameless type is to what it is part of; its description stands where it is used.

@@ -155,7 +155,7 @@ json::forward_serde! {
 pub mod support {
     //! What does not vary with the API: ordinary Rust, the same in every generated client.
     //!
-    //! When it is copied, `base64`, `foreign`, `form`, `multipart`, `pairs`, `parameters`, `pattern`, `validate` and
+    //! When it is copied, `auth`, `base64`, `foreign`, `form`, `multipart`, `pairs`, `parameters`, `pattern`, `validate` and
     //! `zoned` come along only where the API needs them; the other modules do not know them.
     #![allow(
         dead_code,
@@ -308,20 +308,41 @@ pub mod support {
         }
     }
 
+    mod auth {
+        //! Credentials for all requests: for APIs whose documentation does not say which are needed.
+
+        use http::header::AUTHORIZATION;
+
+        use super::{
+            ClientBuilder,
+            credential::{basic, bearer},
+        };
+
+        impl ClientBuilder {
+            /// Sends a token or key with all requests, as `Authorization: Bearer`.
+            pub fn bearer_auth(self, token: impl AsRef<str>) -> Self {
+                self.header(AUTHORIZATION.as_str(), bearer(token.as_ref()))
+            }
+
+            /// Sends a user name and password with all requests, as `Authorization: Basic`.
+            pub fn basic_auth(self, user: impl AsRef<str>, password: impl AsRef<str>) -> Self {
+                self.header(AUTHORIZATION.as_str(), basic(user.as_ref(), password.as_ref()))
+            }
+        }
+    }
+
     mod builder {
         //! The set-up of a client.
 
         use std::{fmt, time::Duration};
 
-        use http::{
-            HeaderName, HeaderValue,
-            header::{AUTHORIZATION, USER_AGENT},
-        };
+        use http::{HeaderName, HeaderValue, header::USER_AGENT};
 
         use super::{
-            Client, Error,
+            Client, Credential, Error,
             client::Settings,
-            request::{check_base_url, encode, header},
+            credential::{Requirements, secret_header},
+            request::{check_base_url, encode, fill},
         };
 
         /// How long an answer may be unless the user says otherwise: 256 MiB.
@@ -331,7 +352,7 @@ pub mod support {
         ///
         /// ```text
         /// let client = Client::builder()
-        ///     .bearer_auth(std::env::var("API_KEY")?)
+        ///     .header("X-Api-Key", std::env::var("API_KEY")?)
         ///     .timeout(Duration::from_secs(30))
         ///     .build()?;
         /// ```
@@ -339,6 +360,9 @@ pub mod support {
         pub struct ClientBuilder {
             documented_url: Option<&'static str>,
             base_url: Option<String>,
+            variables: Vec<(&'static str, String)>,
+            security: Requirements,
+            credentials: Vec<(&'static str, Credential)>,
             http: Option<reqwest::Client>,
             headers: Vec<(HeaderName, HeaderValue)>,
             query: Vec<(String, String)>,
@@ -354,6 +378,9 @@ pub mod support {
                 Self {
                     documented_url,
                     base_url: None,
+                    variables: Vec::new(),
+                    security: &[],
+                    credentials: Vec::new(),
                     http: None,
                     headers: Vec::new(),
                     query: Vec::new(),
@@ -369,15 +396,27 @@ pub mod support {
                 self
             }
 
-            /// Sends a token or key with all requests, as `Authorization: Bearer`.
-            pub fn bearer_auth(self, token: impl AsRef<str>) -> Self {
-                self.header(AUTHORIZATION.as_str(), bearer(token.as_ref()))
+            /// Chooses a part of the documentation's base URL, which has it in braces: `builder.server_variable("region", "eu")`.
+            pub fn server_variable(mut self, name: &'static str, value: impl Into<String>) -> Self {
+                self.variables.retain(|(other, _)| *other != name);
+                self.variables.push((name, value.into()));
+                self
             }
 
-            /// Sends a user name and password with all requests, as `Authorization: Basic`.
-            pub fn basic_auth(self, user: impl AsRef<str>, password: impl AsRef<str>) -> Self {
-                let credentials = format!("{}:{}", user.as_ref(), password.as_ref());
-                self.header(AUTHORIZATION.as_str(), format!("Basic {}", base64(credentials.as_bytes())))
+            /// Says what operations ask of who calls them, unless they say otherwise themselves.
+            pub fn security(mut self, requirements: Requirements) -> Self {
+                self.security = requirements;
+                self
+            }
+
+            /// Sends a credential with the operations that ask for the security scheme of this name.
+            pub fn credential(mut self, scheme: &'static str, credential: Credential) -> Self {
+                if let Some(problem) = credential.problem() {
+                    self.problem.get_or_insert_with(|| problem.to_owned());
+                }
+                self.credentials.retain(|(other, _)| *other != scheme);
+                self.credentials.push((scheme, credential));
+                self
             }
 
             /// Sends a header with all requests; again with the same name, it takes the place of the first.
@@ -434,7 +473,8 @@ pub mod support {
                 if let Some(first) = self.problem {
                     return Err(problem(first));
                 }
-                let Some(url) = self.base_url.as_deref().or(self.documented_url) else {
+                let documented = self.documented_url.map(|url| fill(url, &self.variables));
+                let Some(url) = self.base_url.as_deref().or(documented.as_deref()) else {
                     let none = "the documentation names no server: call `.base_url(\"https://...\")`";
                     return Err(problem(none.to_owned()));
                 };
@@ -449,7 +489,10 @@ pub mod support {
                 Ok(Client::new(Settings {
                     http,
                     base_url: self.base_url,
-                    documented_url: self.documented_url.unwrap_or_default(),
+                    documented_url: documented.unwrap_or_default(),
+                    variables: self.variables,
+                    security: self.security,
+                    credentials: self.credentials,
                     headers: self.headers,
                     query: self.query,
                     timeout: self.timeout,
@@ -464,33 +507,6 @@ pub mod support {
                 let url = self.base_url.as_deref().or(self.documented_url);
                 f.debug_struct("ClientBuilder").field("base_url", &url).finish_non_exhaustive()
             }
-        }
-
-        /// The value of an `Authorization` header.
-        pub(super) fn bearer(token: &str) -> String {
-            format!("Bearer {token}")
-        }
-
-        /// A header whose value `Debug` does not show, for any of them may be a key.
-        pub(super) fn secret_header(name: &str, value: &str) -> Result<(HeaderName, HeaderValue), String> {
-            let (name, mut value) = header(name, value)?;
-            value.set_sensitive(true);
-            Ok((name, value))
-        }
-
-        /// RFC 4648, with padding: `user:key` is `dXNlcjprZXk=`.
-        pub(super) fn base64(bytes: &[u8]) -> String {
-            const DIGITS: &[u8; 64] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
-            let mut text = String::new();
-            for three in bytes.chunks(3) {
-                let byte = |index: usize| u32::from(three.get(index).copied().unwrap_or(0));
-                let bits = byte(0) << 16 | byte(1) << 8 | byte(2);
-                for digit in 0..4 {
-                    let value = bits >> (18 - 6 * digit) & 63;
-                    text.push(if digit > three.len() { '=' } else { char::from(DIGITS[value as usize]) });
-                }
-            }
-            text
         }
     }
 
@@ -511,7 +527,7 @@ pub mod support {
 
         use super::{
             Client, Error, Request, Response,
-            builder::{bearer, secret_header},
+            credential::{bearer, secret_header},
         };
 
         /// An answer on its way. In a browser, nothing is sent between threads, and nothing can be.
@@ -843,17 +859,21 @@ pub mod support {
     pub mod client {
         //! The client: where the API is served, who asks, and how. It carries requests and answers, and knows neither.
 
-        use std::{fmt, sync::Arc, time::Duration};
+        use std::{borrow::Cow, fmt, sync::Arc, time::Duration};
 
         use bytes::Bytes;
         use http::{HeaderMap, HeaderName, HeaderValue};
 
-        use super::{Call, Error, Request, Response};
+        use super::{
+            Call, Credential, Error, Request, Response,
+            credential::{Requirements, authorize},
+            request::fill,
+        };
 
         /// A client of the API. Clones share one set-up and its connections.
         ///
         /// ```text
-        /// let client = Client::builder().bearer_auth(key).build()?;
+        /// let client = Client::builder().timeout(Duration::from_secs(30)).build()?;
         /// let link = client.post_file_links(&PostFileLinksRequest::new("file_123")).await?;
         /// ```
         #[derive(Clone)]
@@ -867,7 +887,13 @@ pub mod support {
             /// The user's, which goes before that of an operation.
             pub(super) base_url: Option<String>,
             /// The documentation's, for operations without their own. There is always one or the other.
-            pub(super) documented_url: &'static str,
+            pub(super) documented_url: String,
+            /// What users chose for the variables in documented URLs.
+            pub(super) variables: Vec<(&'static str, String)>,
+            /// What operations ask for that do not say so themselves.
+            pub(super) security: Requirements,
+            /// By the names of the security schemes.
+            pub(super) credentials: Vec<(&'static str, Credential)>,
             pub(super) headers: Vec<(HeaderName, HeaderValue)>,
             /// Encoded already.
             pub(super) query: Vec<(String, String)>,
@@ -894,8 +920,11 @@ pub mod support {
                     request.query_text(name, value);
                 }
                 let settings = &self.settings;
-                let documented = request.server_url().unwrap_or(settings.documented_url);
-                let mut request = request.into_http(settings.base_url.as_deref().unwrap_or(documented))?;
+                authorize(&mut request, settings.security, &settings.credentials);
+                let own = || request.server_url().map(|url| Cow::from(fill(url, &settings.variables)));
+                let documented = || own().unwrap_or(Cow::from(&settings.documented_url));
+                let url = settings.base_url.as_deref().map_or_else(documented, Cow::from);
+                let mut request = request.into_http(&url)?;
                 // What the operation says itself goes before what is said for all of them.
                 let own: HeaderMap = std::mem::take(request.headers_mut());
                 request.headers_mut().extend(settings.headers.iter().cloned());
@@ -959,9 +988,155 @@ pub mod support {
 
         impl fmt::Debug for Client {
             fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-                let url = self.settings.base_url.as_deref().unwrap_or(self.settings.documented_url);
+                let url = self.settings.base_url.as_ref().unwrap_or(&self.settings.documented_url);
                 f.debug_struct("Client").field("base_url", &url).finish_non_exhaustive()
             }
+        }
+    }
+
+    mod credential {
+        //! Credentials: what says who asks. Which of them a request is sent with is decided here, and nowhere else.
+
+        use std::fmt;
+
+        use http::{HeaderName, HeaderValue, header::AUTHORIZATION};
+
+        use super::{
+            Request,
+            request::{encode, header},
+        };
+
+        /// What an operation asks of who calls it, by the names of its security schemes: each list is enough, and all of a
+        /// list are needed together. `&[&["apiKey", "appKey"], &["bearer"]]`; `&[]` asks for nothing.
+        pub type Requirements = &'static [&'static [&'static str]];
+
+        /// What says who asks: a key, a token, a name and a password. `Debug` does not show it.
+        ///
+        /// ```text
+        /// let builder = builder.credential("ApiKey", Credential::header("X-Api-Key", key));
+        /// ```
+        #[derive(Clone)]
+        pub struct Credential(Kind);
+
+        #[derive(Clone)]
+        enum Kind {
+            Header(HeaderName, HeaderValue),
+            /// Encoded already.
+            Query(String, String),
+            /// Encoded already.
+            Cookie(String, String),
+            /// Why it cannot be sent.
+            Broken(String),
+        }
+
+        impl Credential {
+            /// A key that is sent as a header: `Credential::header("X-Api-Key", "123")`.
+            pub fn header(name: &str, key: impl AsRef<str>) -> Self {
+                Self(match secret_header(name, key.as_ref()) {
+                    Ok((name, value)) => Kind::Header(name, value),
+                    Err(problem) => Kind::Broken(problem),
+                })
+            }
+
+            /// A key that is sent in the query: `Credential::query("api_key", "123")`.
+            pub fn query(name: &str, key: impl AsRef<str>) -> Self {
+                Self(Kind::Query(encoded(name), encoded(key.as_ref())))
+            }
+
+            /// A key that is sent as a cookie: `Credential::cookie("session", "123")`.
+            pub fn cookie(name: &str, key: impl AsRef<str>) -> Self {
+                Self(Kind::Cookie(encoded(name), encoded(key.as_ref())))
+            }
+
+            /// A token that is sent as `Authorization: Bearer`.
+            pub fn bearer(token: impl AsRef<str>) -> Self {
+                Self::header(AUTHORIZATION.as_str(), bearer(token.as_ref()))
+            }
+
+            /// A user name and password that are sent as `Authorization: Basic`.
+            pub fn basic(user: impl AsRef<str>, password: impl AsRef<str>) -> Self {
+                Self::header(AUTHORIZATION.as_str(), basic(user.as_ref(), password.as_ref()))
+            }
+
+            /// What is sent as `Authorization` behind the name of a scheme: `Credential::authorization("DPoP", "123")`.
+            pub fn authorization(scheme: &str, credentials: impl AsRef<str>) -> Self {
+                Self::header(AUTHORIZATION.as_str(), format!("{scheme} {}", credentials.as_ref()))
+            }
+
+            /// Why it cannot be sent, if it cannot.
+            pub(super) fn problem(&self) -> Option<&str> {
+                match &self.0 {
+                    Kind::Broken(problem) => Some(problem),
+                    Kind::Header(..) | Kind::Query(..) | Kind::Cookie(..) => None,
+                }
+            }
+
+            fn put_into(&self, request: &mut Request) {
+                match &self.0 {
+                    Kind::Header(name, value) => request.usual_header(name, value),
+                    Kind::Query(name, value) => request.query_text(name, value),
+                    Kind::Cookie(name, value) => request.cookie_text(name, value),
+                    Kind::Broken(problem) => request.refuse(problem.clone()),
+                }
+            }
+        }
+
+        impl fmt::Debug for Credential {
+            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.debug_struct("Credential").finish_non_exhaustive()
+            }
+        }
+
+        /// Puts in what a request asks for, as far as it was given: the first list that is there as a whole, or else what
+        /// there is of the first that is there in part, so that the server can say what is missing.
+        pub(super) fn authorize(request: &mut Request, usual: Requirements, given: &[(&'static str, Credential)]) {
+            let requirements = request.requirements().unwrap_or(usual);
+            let is_given = |scheme: &&str| given.iter().any(|(name, _)| name == scheme);
+            let whole = requirements.iter().find(|list| !list.is_empty() && list.iter().all(is_given));
+            let Some(list) = whole.or_else(|| requirements.iter().find(|list| list.iter().any(is_given))) else {
+                return;
+            };
+            for (_, credential) in given.iter().filter(|(name, _)| list.contains(name)) {
+                credential.put_into(request);
+            }
+        }
+
+        /// The value of an `Authorization` header.
+        pub(super) fn bearer(token: &str) -> String {
+            format!("Bearer {token}")
+        }
+
+        /// The same for a user name and a password.
+        pub(super) fn basic(user: &str, password: &str) -> String {
+            format!("Basic {}", base64(format!("{user}:{password}").as_bytes()))
+        }
+
+        /// A header whose value `Debug` does not show, for any of them may be a key.
+        pub(super) fn secret_header(name: &str, value: &str) -> Result<(HeaderName, HeaderValue), String> {
+            let (name, mut value) = header(name, value)?;
+            value.set_sensitive(true);
+            Ok((name, value))
+        }
+
+        fn encoded(text: &str) -> String {
+            let mut out = String::new();
+            encode(text, &mut out);
+            out
+        }
+
+        /// RFC 4648, with padding: `user:key` is `dXNlcjprZXk=`.
+        pub(super) fn base64(bytes: &[u8]) -> String {
+            const DIGITS: &[u8; 64] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
+            let mut text = String::new();
+            for three in bytes.chunks(3) {
+                let byte = |index: usize| u32::from(three.get(index).copied().unwrap_or(0));
+                let bits = byte(0) << 16 | byte(1) << 8 | byte(2);
+                for digit in 0..4 {
+                    let value = bits >> (18 - 6 * digit) & 63;
+                    text.push(if digit > three.len() { '=' } else { char::from(DIGITS[value as usize]) });
+                }
+            }
+            text
         }
     }
 
@@ -2107,7 +2282,10 @@ pub mod support {
             header::{ACCEPT, CONTENT_TYPE, COOKIE},
         };
 
-        use super::Error;
+        use super::{
+            Error,
+            credential::{Requirements, secret_header},
+        };
 
         /// The request of one operation.
         ///
@@ -2124,6 +2302,8 @@ pub mod support {
             operation: &'static str,
             method: Method,
             server: Option<&'static str>,
+            /// What it asks of who sends it, where that is not the usual.
+            security: Option<Requirements>,
             /// Literal text, values that are encoded already, and `{name}` for each value that is still missing.
             path: String,
             /// Encoded already: `a=x&b=y`.
@@ -2143,6 +2323,7 @@ pub mod support {
                     operation,
                     method,
                     server: None,
+                    security: None,
                     path: path.to_owned(),
                     query: String::new(),
                     headers: HeaderMap::new(),
@@ -2165,6 +2346,21 @@ pub mod support {
             /// What [`Request::server`] was given.
             pub fn server_url(&self) -> Option<&'static str> {
                 self.server
+            }
+
+            /// Says what this operation asks of who calls it, if that is not what the others ask: `request.security(&[])`.
+            pub fn security(&mut self, requirements: Requirements) {
+                self.security = Some(requirements);
+            }
+
+            /// What [`Request::security`] was given.
+            pub fn requirements(&self) -> Option<Requirements> {
+                self.security
+            }
+
+            /// Sets a header that this request does not have itself.
+            pub(super) fn usual_header(&mut self, name: &HeaderName, value: &HeaderValue) {
+                self.headers.entry(name).or_insert_with(|| value.clone());
             }
 
             /// Says which media types are understood: `application/json`.
@@ -2199,6 +2395,14 @@ pub mod support {
                 push_pair(&mut self.query, "&", name, value);
             }
 
+            /// Adds a part of the query that is no pair, and encoded already: `request.query_literal("%7B%7D")`.
+            pub fn query_literal(&mut self, text: &str) {
+                if !self.query.is_empty() {
+                    self.query.push('&');
+                }
+                self.query.push_str(text);
+            }
+
             /// Adds a cookie whose parts are encoded already: `request.cookie_text("session", "abc")`.
             pub fn cookie_text(&mut self, name: &str, value: &str) {
                 push_pair(&mut self.cookies, "; ", name, value);
@@ -2217,7 +2421,10 @@ pub mod support {
             pub fn into_http(mut self, base_url: &str) -> Result<http::Request<Bytes>, Error> {
                 if !self.cookies.is_empty() {
                     let cookies = std::mem::take(&mut self.cookies);
-                    self.header_text(COOKIE.as_str(), &cookies);
+                    match secret_header(COOKIE.as_str(), &cookies) {
+                        Ok((name, value)) => drop(self.headers.insert(name, value)),
+                        Err(problem) => self.refuse(problem),
+                    }
                 }
                 let operation = self.operation;
                 let error = |problem| Error::Request { operation, problem };
@@ -2258,8 +2465,26 @@ pub mod support {
             }
         }
 
+        /// A method of the API's own: `method("COPY")`.
+        ///
+        /// # Panics
+        ///
+        /// If it cannot be the name of a method, which was checked when this client was generated.
+        pub fn method(name: &str) -> Method {
+            Method::from_bytes(name.as_bytes()).expect("the name of a method was checked when this was generated")
+        }
+
+        /// A URL with its variables in it, which it has in braces: those that nobody set stay.
+        pub(super) fn fill(url: &str, variables: &[(&'static str, String)]) -> String {
+            let set = |url: String, (name, value): &(&str, String)| url.replace(&format!("{{{name}}}"), value);
+            variables.iter().fold(url.to_owned(), set)
+        }
+
         /// Makes sure that a URL is one that paths can be added to, and takes the slash off its end.
         pub(super) fn check_base_url(url: &str) -> Result<&str, String> {
+            if let Some((name, _)) = url.split_once('{').and_then(|(_, rest)| rest.split_once('}')) {
+                return Err(format!("the base URL `{url}` has a `{name}` that was not set, see server_variable"));
+            }
             let parsed = url.parse::<Uri>().map_err(|cause| format!("the base URL `{url}` is not valid: {cause}"))?;
             let http = matches!(parsed.scheme_str(), Some("http" | "https"));
             match parsed.authority() {
@@ -3203,8 +3428,9 @@ pub mod support {
         builder::ClientBuilder,
         call::Call,
         client::Client,
+        credential::{Credential, Requirements},
         error::{Error, Source},
-        request::Request,
+        request::{Request, method},
         response::Response,
     };
 }

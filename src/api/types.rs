@@ -95,6 +95,8 @@ pub enum Name {
     Part(TypeId, Role),
     /// It is part of an operation.
     Operation(usize, Role),
+    /// It is part of a webhook.
+    Webhook(usize, Role),
 }
 
 /// What a nameless type is to the type or operation that it is part of, as the steps that lead to it:

@@ -146,6 +146,65 @@ pub enum Problem {
         /// Its name.
         name: String,
     },
+    /// A parameter is declared twice in one list.
+    DuplicateParameter {
+        /// Its name.
+        name: String,
+    },
+    /// A parameter may be sent without a value, which its type does not know.
+    EmptyValue {
+        /// Its name.
+        name: String,
+    },
+    /// A segment of a path begins with a colon, as variables do in some routers.
+    ColonSegment {
+        /// What stands behind the colon.
+        name: String,
+    },
+    /// A path has a member that is no method.
+    UnknownMethod {
+        /// The member.
+        method: String,
+    },
+    /// An operation has a callback.
+    Callback {
+        /// Its name.
+        name: String,
+    },
+    /// An operation is called otherwise than its id says.
+    RenamedOperation {
+        /// The id.
+        id: String,
+        /// The name that was given.
+        name: String,
+        /// The operation that has the id's name, by its method and path.
+        other: String,
+    },
+    /// A server is named without its host.
+    RelativeServer {
+        /// Its URL as written.
+        url: String,
+    },
+    /// A variable of a server's URL has no default.
+    VariableWithoutDefault {
+        /// Its name.
+        name: String,
+    },
+    /// A security scheme is of no known type, or does not say what its type needs.
+    UnusableScheme {
+        /// Its name.
+        name: String,
+    },
+    /// A security requirement names a scheme that is not declared.
+    UndeclaredScheme {
+        /// The name.
+        name: String,
+    },
+    /// A security scheme is required by no operation.
+    UnusedScheme {
+        /// Its name.
+        name: String,
+    },
     /// A request body has no media type.
     BodyWithoutContent,
     /// A request body has more than one media type.
@@ -607,6 +666,72 @@ impl Problem {
                 Warning,
                 format!("the parameter `{name}` stands beside the body of its request, and was left out"),
                 "a request has one parameter with `in: body`, or several with `in: formData`".into(),
+            ),
+            Problem::DuplicateParameter { name } => (
+                "duplicate-parameter",
+                Warning,
+                format!("the parameter `{name}` is declared again; this declaration is used"),
+                "take one of them out".into(),
+            ),
+            Problem::EmptyValue { name } => (
+                "empty-value",
+                Note,
+                format!("the parameter `{name}` may be sent without a value, which its type cannot say"),
+                "make it a string where that is needed".into(),
+            ),
+            Problem::ColonSegment { name } => (
+                "colon-segment",
+                Warning,
+                format!("`:{name}` is sent as it stands in the path: no parameter is declared for it"),
+                format!("where it is a variable, write `{{{name}}}`, or declare a path parameter `{name}`"),
+            ),
+            Problem::UnknownMethod { method } => (
+                "unknown-method",
+                Warning,
+                format!("`{method}` is no method of HTTP and was left out"),
+                "since OpenAPI 3.2, methods of your own stand in `additionalOperations`".into(),
+            ),
+            Problem::Callback { name } => (
+                "callback",
+                Note,
+                format!("the callback `{name}` was left out: it is the API that sends it"),
+                "declare it under `webhooks` to get the types of what it sends".into(),
+            ),
+            Problem::RenamedOperation { id, name, other } => (
+                "renamed-operation",
+                Note,
+                format!("the operation `{id}` is called `{name}`: {other} has its name already"),
+                "give each operation an id of its own".into(),
+            ),
+            Problem::RelativeServer { url } => (
+                "relative-server",
+                Note,
+                format!("the server `{url}` is named without its host"),
+                "name all of the URL, with --base-url or `.base_url(..)` of the client".into(),
+            ),
+            Problem::VariableWithoutDefault { name } => (
+                "variable-without-default",
+                Note,
+                format!("the variable `{name}` of this server has no default"),
+                "it has to be set when a client is built; or give it a `default`".into(),
+            ),
+            Problem::UnusableScheme { name } => (
+                "unusable-scheme",
+                Warning,
+                format!("the security scheme `{name}` does not say how it works and was left out"),
+                "its `type` is apiKey (with `name` and `in`), http (with `scheme`), oauth2, openIdConnect or mutualTLS".into(),
+            ),
+            Problem::UndeclaredScheme { name } => (
+                "undeclared-scheme",
+                Warning,
+                format!("the security scheme `{name}`, which is required here, is not declared; the alternative with it was left out"),
+                "declare it in `components.securitySchemes`; until then, `.header(..)` of the client sends what it needs".into(),
+            ),
+            Problem::UnusedScheme { name } => (
+                "unused-scheme",
+                Note,
+                format!("no operation requires the security scheme `{name}`"),
+                "name it in `security`; until then, `.header(..)` or `.query(..)` of the client sends it with all requests".into(),
             ),
             Problem::BodyWithoutContent => (
                 "body-without-content",

@@ -4,31 +4,25 @@ use std::collections::BTreeSet;
 
 use super::{Lowering, docs, place::Place};
 use crate::{
-    api::{Api, Body, Content, Format, Json, Kind, Object, Own, Step, Type},
+    api::{Api, Body, Content, Format, Framing, Json, Kind, Object, Own, Step, Type},
     config::FormStyle,
     diagnostics::Problem,
     document::Node,
 };
 
 impl Lowering<'_> {
-    /// The body of an operation's request, in the media type that says most.
+    /// The body of a request, in each of its media types.
     pub(super) fn body(&mut self, operation: &Node<'_>, place: &Place) -> Option<Body> {
         let node = operation.get("requestBody")?;
         let target = self.follow(&node)?;
-        let mut contents = self.contents(&target, &place.then(Step::Body));
+        let contents = self.contents(&target, &place.then(Step::Body));
         if contents.is_empty() {
             self.found.report(Problem::BodyWithoutContent, node.location());
             return None;
         }
-        let best = (0..contents.len()).min_by_key(|index| rank(&contents[*index].format)).unwrap_or(0);
-        let content = contents.remove(best);
-        for other in &contents {
-            let (media, taken) = (other.media.clone(), content.media.clone());
-            self.found.report(Problem::OtherRequestMedia { media, taken }, node.location());
-        }
         Some(Body {
             required: target.is_true("required"),
-            content,
+            contents,
             docs: docs::of(&target),
             at: target.location(),
         })
@@ -42,11 +36,19 @@ impl Lowering<'_> {
     }
 
     fn content(&mut self, media: &str, node: &Node<'_>, place: &Place) -> Content {
-        let essence = media.split(';').next().unwrap_or_default().trim().to_lowercase();
+        let essence = essence(media);
+        let format = match framing(media, &essence) {
+            Some(framing) => Format::Stream(framing, self.streamed(node, place)),
+            None => self.format(&essence, node, place),
+        };
+        let example = node.value.get("example").filter(|example| !example.is_null()).cloned();
+        Content { media: media.to_owned(), format, example }
+    }
+
+    fn format(&mut self, essence: &str, node: &Node<'_>, place: &Place) -> Format {
         let mut ty = || node.get("schema").map_or(Type::Any, |schema| self.schema(&schema, place));
-        let format = match essence.as_str() {
-            "application/json" | "text/json" | "*/*" | "application/*" => Format::Json(json(ty())),
-            other if other.ends_with("+json") => Format::Json(json(ty())),
+        match essence {
+            other if is_json(other) => Format::Json(json(ty())),
             "application/x-www-form-urlencoded" => {
                 let ty = ty();
                 let style = form_style(self.api, &ty);
@@ -57,26 +59,52 @@ impl Lowering<'_> {
                 Format::Text
             }
             _ => Format::Bytes,
-        };
-        let example = node.value.get("example").filter(|example| !example.is_null()).cloned();
-        Content { media: media.to_owned(), format, example }
+        }
+    }
+
+    /// The type of one value of a stream: since OpenAPI 3.2 there is a keyword, before that either it or a list of it stood
+    /// in place of the whole.
+    fn streamed(&mut self, node: &Node<'_>, place: &Place) -> Type {
+        if let Some(schema) = node.get("itemSchema") {
+            return json(self.schema(&schema, &place.then(Step::Item)));
+        }
+        match node.get("schema").map(|schema| self.schema(&schema, place)) {
+            Some(Type::Array(item)) => json(*item),
+            Some(whole) => json(whole),
+            None => Type::Any,
+        }
+    }
+}
+
+/// A media type without its parameters, in lower case: `application/json`.
+pub(super) fn essence(media: &str) -> String {
+    media.split(';').next().unwrap_or_default().trim().to_lowercase()
+}
+
+/// Whether what is written in a media type is JSON; what may be anything is taken for it.
+pub(super) fn is_json(essence: &str) -> bool {
+    matches!(essence, "application/json" | "text/json" | "*/*" | "application/*")
+        || essence.ends_with("+json")
+}
+
+/// How the values of a stream are told apart; nothing where it is no stream.
+fn framing(media: &str, essence: &str) -> Option<Framing> {
+    match essence {
+        "text/event-stream" => Some(Framing::Events),
+        "application/x-ndjson" | "application/ndjson" | "application/jsonl" | "application/x-jsonlines" => {
+            Some(Framing::Lines)
+        }
+        // Kubernetes spells it as a parameter of JSON.
+        "application/stream+json" => Some(Framing::Lines),
+        "application/json" if media.replace(' ', "").contains(";stream=") => Some(Framing::Lines),
+        "application/json-seq" | "application/geo+json-seq" => Some(Framing::Records),
+        _ => None,
     }
 }
 
 /// JSON carries no bytes as they are.
 fn json(ty: Type) -> Type {
     if ty == Type::Binary { Type::String } else { ty }
-}
-
-/// The smaller, the more a media type says of what is in it.
-fn rank(format: &Format) -> u8 {
-    match format {
-        Format::Json(_) => 0,
-        Format::Form(..) => 1,
-        Format::Multipart(_) => 2,
-        Format::Text => 3,
-        Format::Bytes => 4,
-    }
 }
 
 /// Brackets throughout where some property is an object or a map, repeated keys in a flat body.

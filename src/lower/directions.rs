@@ -36,7 +36,8 @@ pub(super) fn part(api: &mut Api) {
     }
     for operation in &mut api.operations {
         operation.parameters.iter_mut().for_each(|parameter| point(&mut parameter.ty, &requests));
-        operation.body.iter_mut().for_each(|body| point_content(&mut body.content, &requests));
+        let contents = operation.body.iter_mut().flat_map(|body| &mut body.contents);
+        contents.for_each(|content| point_content(content, &requests));
     }
 }
 
@@ -54,13 +55,16 @@ impl Ways {
             for parameter in &operation.parameters {
                 reach(api, &parameter.ty, &mut ways.sent);
             }
-            if let Some(body) = &operation.body {
-                reach_content(api, &body.content.format, &mut ways.sent);
+            for content in operation.body.iter().flat_map(|body| &body.contents) {
+                reach_content(api, &content.format, &mut ways.sent);
             }
             for content in operation.responses.iter().flat_map(|response| &response.contents) {
                 reach_content(api, &content.format, &mut ways.received);
             }
         }
+        // What a webhook sends is received, like an answer.
+        let payloads = api.webhooks.iter().flat_map(|webhook| &webhook.body).flat_map(|body| &body.contents);
+        payloads.for_each(|content| reach_content(api, &content.format, &mut ways.received));
         ways
     }
 
@@ -92,7 +96,9 @@ fn is_directed(kind: &Kind) -> bool {
 
 fn reach_content(api: &Api, format: &Format, reached: &mut [bool]) {
     match format {
-        Format::Json(ty) | Format::Form(ty, _) | Format::Multipart(ty) => reach(api, ty, reached),
+        Format::Json(ty) | Format::Form(ty, _) | Format::Multipart(ty) | Format::Stream(_, ty) => {
+            reach(api, ty, reached);
+        }
         Format::Text | Format::Bytes => {}
     }
 }
@@ -112,7 +118,9 @@ fn twin(definition: &Definition, id: TypeId, requests: &[TypeId]) -> Definition 
         Name::Part(owner, steps) if requests[owner.0] != *owner => {
             Name::Part(requests[owner.0], steps.clone())
         }
-        Name::Part(..) | Name::Author(_) | Name::Operation(..) => Name::Part(id, vec![Step::Input]),
+        Name::Part(..) | Name::Author(_) | Name::Operation(..) | Name::Webhook(..) => {
+            Name::Part(id, vec![Step::Input])
+        }
     };
     Definition { name, ..definition.clone() }
 }

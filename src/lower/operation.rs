@@ -2,126 +2,141 @@
 
 use super::{
     Lowering, docs,
+    parameter::Template,
     place::{Owner, Place},
 };
 use crate::{
-    api::{Operation, Response, Status, Step},
+    api::{Operation, Requirement, Server},
     diagnostics::Problem,
     document::Node,
 };
 
-/// The methods of a path item (OpenAPI 3.0.3, "Path Item Object").
-const METHODS: [&str; 8] = ["get", "put", "post", "delete", "options", "head", "patch", "trace"];
+/// The methods that are members of a path item (OpenAPI 3.2, "Path Item Object").
+const METHODS: [&str; 9] = ["get", "put", "post", "delete", "options", "head", "patch", "trace", "query"];
+
+/// What else a path item has.
+const OTHERS: [&str; 6] = ["$ref", "summary", "description", "servers", "parameters", "additionalOperations"];
 
 /// The extension in which the page reader keeps the headers of an example.
 const EXAMPLE_HEADERS: &str = "x-bindery-example-headers";
 
-impl Lowering<'_> {
+/// What holds for all operations below a place, unless they say otherwise.
+pub(super) struct Inherited<'p, 'd> {
+    pub(super) servers: &'p [Server],
+    pub(super) security: &'p [Requirement],
+    /// The parameters of the path.
+    pub(super) parameters: &'p [Node<'d>],
+}
+
+impl<'d> Lowering<'_> {
     /// The operations of a path.
-    pub(super) fn path_item(&mut self, path: &str, item: &Node<'_>, servers: &[String]) {
-        if path.starts_with("x-") {
-            return;
-        }
-        let Some(item) = self.follow(item) else { return };
-        let servers = or_else(self::servers(&item), servers);
-        let shared: Vec<_> = item.get("parameters").iter().flat_map(Node::items).collect();
-        for (key, operation) in item.members() {
-            // No OpenAPI says that an operation may be a reference, but some cut their documents so.
-            if METHODS.contains(&key)
-                && let Some(operation) = self.follow(&operation)
-            {
-                self.operation(path, key, &operation, &shared, &servers);
+    pub(super) fn path_item(
+        &mut self,
+        path: &str,
+        item: &Node<'d>,
+        servers: &[Server],
+        security: &[Requirement],
+    ) {
+        let template = Template::of(path);
+        self.for_each_method(item, |lowering, method, operation, item| {
+            let own = lowering.servers(item);
+            let parameters: Vec<_> = item.get("parameters").iter().flat_map(Node::items).collect();
+            let servers = if own.is_empty() { servers } else { &own };
+            let inherited = Inherited { servers, security, parameters: &parameters };
+            lowering.operation(&template, method, operation, &inherited);
+        });
+    }
+
+    /// The methods of a path item, its own and those of the one that it refers to, each with the item that it stands in.
+    pub(super) fn for_each_method(
+        &mut self,
+        item: &Node<'d>,
+        mut each: impl FnMut(&mut Self, &str, &Node<'d>, &Node<'d>),
+    ) {
+        let referred = if item.text("$ref").is_some() { self.follow(item) } else { None };
+        for here in [Some(item), referred.as_ref()].into_iter().flatten() {
+            for (key, node) in here.members() {
+                let method = key.to_lowercase();
+                // What stands beside a reference goes before what it refers to.
+                let is_own = std::ptr::eq(here, item) || item.get(key).is_none();
+                if METHODS.contains(&method.as_str()) {
+                    // No OpenAPI says that an operation may be a reference, but some cut their documents so.
+                    if let Some(node) = is_own.then(|| self.follow(&node)).flatten() {
+                        each(self, &method.to_uppercase(), &node, here);
+                    }
+                } else if key == "additionalOperations" {
+                    node.members().for_each(|(method, node)| each(self, method, &node, here));
+                } else if !OTHERS.contains(&key) && !key.starts_with("x-") && node.value.is_object() {
+                    self.found.report(Problem::UnknownMethod { method: key.to_owned() }, node.location());
+                }
             }
         }
     }
 
     fn operation(
         &mut self,
-        path: &str,
+        template: &Template,
         method: &str,
-        node: &Node<'_>,
-        shared: &[Node<'_>],
-        servers: &[String],
+        node: &Node<'d>,
+        inherited: &Inherited<'_, 'd>,
     ) {
         if !node.value.is_object() {
-            let operation = format!("{} {path}", method.to_uppercase());
+            let operation = format!("{method} {}", template.path);
             self.found.report(Problem::NotAnOperation { operation }, node.location());
             return;
         }
+        if !is_token(method) {
+            self.found.report(Problem::UnknownMethod { method: method.to_owned() }, node.location());
+            return;
+        }
+        let own = self.servers(node);
+        let security = self.security(node);
         let index = self.api.operations.len();
         let place = Place { owner: Owner::Operation(index), steps: Vec::new() };
         self.api.operations.push(Operation {
             id: node.text("operationId").filter(|id| !id.is_empty()).map(str::to_owned),
-            method: method.to_uppercase(),
-            path: path.to_owned(),
-            tags: node
-                .get("tags")
-                .iter()
-                .flat_map(Node::items)
-                .filter_map(|tag| tag.value.as_str().map(str::to_owned))
-                .collect(),
+            method: method.to_owned(),
+            path: String::new(),
+            tags: tags(node),
             docs: docs::of(node),
-            servers: or_else(self::servers(node), servers),
+            servers: if own.is_empty() { inherited.servers.to_vec() } else { own },
+            security: security.unwrap_or_else(|| inherited.security.to_vec()),
             parameters: Vec::new(),
             body: None,
             responses: Vec::new(),
             example_headers: example_headers(node),
             at: node.location(),
         });
-        let parameters = self.parameters(path, shared, node, &place);
+        let (path, parameters) = self.parameters(template, inherited.parameters, node, &place);
         let body = self.body(node, &place);
         let responses = self.responses(node, &place);
+        self.callbacks(node);
         let operation = &mut self.api.operations[index];
-        (operation.parameters, operation.body, operation.responses) = (parameters, body, responses);
+        (operation.path, operation.parameters) = (path, parameters);
+        (operation.body, operation.responses) = (body, responses);
     }
 
-    fn responses(&mut self, node: &Node<'_>, place: &Place) -> Vec<Response> {
-        let listed = node.get("responses");
-        let responses = listed.iter().flat_map(Node::members).filter(|(status, _)| !status.starts_with("x-"));
-        let responses: Vec<_> = responses.collect();
-        responses.into_iter().filter_map(|(status, node)| self.response(status, &node, place)).collect()
-    }
-
-    fn response(&mut self, wire: &str, node: &Node<'_>, place: &Place) -> Option<Response> {
-        let Some(status) = status(wire) else {
-            self.found.report(Problem::UnknownStatus { status: wire.to_owned() }, node.location());
-            return None;
-        };
-        let target = self.follow(node)?;
-        let place = place.then(Step::Response(wire.to_owned()));
-        Some(Response {
-            status,
-            contents: self.contents(&target, &place),
-            description: target.text("description").unwrap_or_default().trim().to_owned(),
-            at: node.location(),
-        })
+    /// Requests that the API would send back are left out: where they go is only known while a program runs.
+    fn callbacks(&mut self, operation: &Node<'_>) {
+        for (name, node) in operation.get("callbacks").iter().flat_map(Node::members) {
+            if !name.starts_with("x-") {
+                self.found.report(Problem::Callback { name: name.to_owned() }, node.location());
+            }
+        }
     }
 }
 
-/// `200`, `4XX` (also in lower case, as found in real documents) or `default`.
-fn status(wire: &str) -> Option<Status> {
-    if wire == "default" {
-        return Some(Status::Default);
-    }
-    let class =
-        wire.strip_suffix("XX").or_else(|| wire.strip_suffix("xx")).and_then(|class| class.parse().ok());
-    match (class, wire.parse()) {
-        (Some(class @ 1..=5), _) => Some(Status::Class(class)),
-        (None, Ok(code @ 100..=599)) => Some(Status::Code(code)),
-        _ => None,
-    }
+/// The groups of an operation.
+pub(super) fn tags(node: &Node<'_>) -> Vec<String> {
+    let tags = node.get("tags");
+    let names = tags.iter().flat_map(Node::items);
+    names.filter_map(|tag| tag.value.as_str().map(str::to_owned)).collect()
 }
 
-/// Where a document, a path or an operation is served.
-pub(super) fn servers(node: &Node<'_>) -> Vec<String> {
-    let servers = node.get("servers");
-    let urls =
-        servers.iter().flat_map(Node::items).filter_map(|server| server.text("url").map(str::to_owned));
-    urls.filter(|url| !url.is_empty()).collect()
-}
-
-fn or_else(own: Vec<String>, inherited: &[String]) -> Vec<String> {
-    if own.is_empty() { inherited.to_vec() } else { own }
+/// Whether a method can be sent (RFC 9110, section 5.6.2).
+fn is_token(method: &str) -> bool {
+    let is_legal = |byte: u8| byte.is_ascii_alphanumeric() || b"!#$%&'*+-.^_`|~".contains(&byte);
+    !method.is_empty() && method.bytes().all(is_legal)
 }
 
 fn example_headers(node: &Node<'_>) -> Vec<(String, String)> {

@@ -14,6 +14,7 @@ pub(super) struct Place {
 pub(super) enum Owner {
     Type(TypeId),
     Operation(usize),
+    Webhook(usize),
 }
 
 impl Place {
@@ -29,6 +30,7 @@ impl Place {
         match self.owner {
             Owner::Type(id) => Name::Part(id, self.steps.clone()),
             Owner::Operation(index) => Name::Operation(index, self.steps.clone()),
+            Owner::Webhook(index) => Name::Webhook(index, self.steps.clone()),
         }
     }
 }

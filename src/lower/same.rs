@@ -2,7 +2,7 @@
 //!
 //! In: an API whose types are all known. Out: each type that nobody named points to the first like it, which
 //! remembers the other places. Two types are the same when they have the same wire shape and say the same of
-//! each part. What an author named keeps its name, and the body of an operation is named after it.
+//! each part. What an author named keeps its name, and the body of an operation or webhook is named after it.
 
 use std::{
     collections::HashMap,
@@ -26,9 +26,16 @@ pub(super) fn unite(api: &mut Api) {
     }
     for operation in &mut api.operations {
         operation.parameters.iter_mut().for_each(|parameter| point(&mut parameter.ty, &firsts));
-        let body = operation.body.iter_mut().map(|body| &mut body.content);
+        let headers = operation.responses.iter_mut().flat_map(|response| &mut response.headers);
+        headers.for_each(|header| point(&mut header.ty, &firsts));
+        let body = operation.body.iter_mut().flat_map(|body| &mut body.contents);
         let answers = operation.responses.iter_mut().flat_map(|response| &mut response.contents);
         body.chain(answers).for_each(|content| point_content(content, &firsts));
+    }
+    for webhook in &mut api.webhooks {
+        webhook.parameters.iter_mut().for_each(|parameter| point(&mut parameter.ty, &firsts));
+        let body = webhook.body.iter_mut().flat_map(|body| &mut body.contents);
+        body.for_each(|content| point_content(content, &firsts));
     }
     remember(&mut api.types, &firsts);
 }
@@ -108,7 +115,7 @@ impl Uniting {
 fn is_free(name: &Name) -> bool {
     match name {
         Name::Author(_) => false,
-        Name::Operation(_, steps) => steps.as_slice() != [Step::Body],
+        Name::Operation(_, steps) | Name::Webhook(_, steps) => steps.as_slice() != [Step::Body],
         Name::Part(..) => true,
     }
 }
@@ -221,7 +228,9 @@ pub(super) fn point(ty: &mut Type, firsts: &[TypeId]) {
 
 pub(super) fn point_content(content: &mut Content, firsts: &[TypeId]) {
     match &mut content.format {
-        Format::Json(ty) | Format::Form(ty, _) | Format::Multipart(ty) => point(ty, firsts),
+        Format::Json(ty) | Format::Form(ty, _) | Format::Multipart(ty) | Format::Stream(_, ty) => {
+            point(ty, firsts);
+        }
         Format::Text | Format::Bytes => {}
     }
 }

@@ -5,12 +5,13 @@ use std::path::Path;
 use crate::generated::File;
 
 /// The modules that every client has, in the order in which `mod.rs` declares them.
-const CORE: [(&str, &str); 17] = [
+const CORE: [(&str, &str); 18] = [
     ("any", include_str!("../../templates/support/any.rs")),
     ("builder", include_str!("../../templates/support/builder.rs")),
     ("call", include_str!("../../templates/support/call.rs")),
     ("choice", include_str!("../../templates/support/choice.rs")),
     ("client", include_str!("../../templates/support/client.rs")),
+    ("credential", include_str!("../../templates/support/credential.rs")),
     ("error", include_str!("../../templates/support/error.rs")),
     ("forward", include_str!("../../templates/support/forward.rs")),
     ("json", include_str!("../../templates/support/json.rs")),
@@ -26,7 +27,8 @@ const CORE: [(&str, &str); 17] = [
 ];
 
 /// The modules that only some clients have.
-const OPTIONAL: [(&str, &str); 9] = [
+const OPTIONAL: [(&str, &str); 10] = [
+    ("auth", include_str!("../../templates/support/auth.rs")),
     ("base64", include_str!("../../templates/support/base64.rs")),
     ("foreign", include_str!("../../templates/support/foreign.rs")),
     ("form", include_str!("../../templates/support/form.rs")),

@@ -7,9 +7,9 @@
 use serde_json::Value as Json;
 
 use super::{
-    Additional, Alias, Body, Builder, Conversion, Crate, Enum, Field, Ident, Item, Literal, Member, Method,
-    Methods, Module, New, OwnType, Parameter, Required, Serde, Setter, Struct, Support, Union, Validate,
-    Value, Variant,
+    Additional, Alias, Body, Builder, Conversion, Crate, CredentialSetter, Enum, Field, Ident, Item, Literal,
+    Member, Method, Methods, Module, New, OwnType, Parameter, Required, Security, Serde, Setter, Struct,
+    Support, Union, Validate, Value, VariableSetter, Variant,
 };
 
 /// A part of the model: `{"ident": "Id", "docs": [" An id."], "ty": "String"}`.
@@ -141,11 +141,14 @@ views! {
     Crate { name, title, version, rust_version, modules, dependencies, support, bytes }
     Support { optional }
     Module { name, docs, uses, children, exports, items }
-    Builder { docs, base_url }
+    Builder { docs, base_url, security, variables, credentials, setters }
+    Security { alternatives }
+    VariableSetter { ident, docs, name, default }
+    CredentialSetter { ident, docs, deprecated, scheme, make, name, arguments, values }
     Methods { methods }
     Method {
-        ident, docs, deprecated, operation, method, path, argument, changes, server, parameters, accept, body,
-        answer, read,
+        ident, docs, deprecated, operation, method, extension, path, argument, changes, server, security,
+        parameters, accept, body, answer, read,
     }
     Parameter { place, wire, style, ident }
     Body { place, media, content, optional, object, parts, members, additional }

@@ -17,19 +17,27 @@ pub(super) enum Answer {
 
 /// What the successful responses of an operation have in common; `default` is one where no other is.
 pub(super) fn of(operation: &Operation) -> Answer {
-    let successes: Vec<_> =
-        operation.responses.iter().filter(|response| is_success(response.status)).collect();
-    let chosen: Vec<&Response> = match successes.is_empty() {
-        true => operation.responses.iter().filter(|response| response.status == Status::Default).collect(),
-        false => successes,
-    };
-    let mut answers: Vec<Answer> = chosen.iter().flat_map(|response| answers(response)).collect();
-    answers.dedup();
+    let chosen = successes(operation);
+    let mut answers: Vec<Answer> = Vec::new();
+    for answer in chosen.iter().flat_map(|response| self::answers(response)) {
+        if !answers.contains(&answer) {
+            answers.push(answer);
+        }
+    }
     match answers.len() {
         0 => Answer::Empty,
         1 => answers.remove(0),
         _ => Answer::Raw,
     }
+}
+
+/// The responses that a method may answer with.
+pub(super) fn successes(operation: &Operation) -> Vec<&Response> {
+    let with = |wanted: fn(Status) -> bool| {
+        operation.responses.iter().filter(move |response| wanted(response.status)).collect::<Vec<_>>()
+    };
+    let successes = with(is_success);
+    if successes.is_empty() { with(|status| status == Status::Default) } else { successes }
 }
 
 fn answers(response: &Response) -> Vec<Answer> {
@@ -40,6 +48,7 @@ fn answers(response: &Response) -> Vec<Answer> {
         Format::Json(ty) => Answer::Json(ty.clone()),
         Format::Text => Answer::Text,
         Format::Bytes => Answer::Bytes,
+        Format::Stream(..) => Answer::Text,
         // Nobody answers with a form that anybody wants to have typed.
         Format::Form(..) | Format::Multipart(_) => Answer::Bytes,
     });
@@ -67,7 +76,8 @@ pub(super) fn accept(operation: &Operation) -> Option<String> {
         operation.responses.iter().partition(|response| is_success(response.status));
     let mut media: Vec<&str> = Vec::new();
     for content in successes.iter().chain(&others).flat_map(|response| asked_for(response)) {
-        if !media.contains(&content.media.as_str()) {
+        // Some documents have `undefined` there, which no server takes (RFC 9110, section 12.5.1).
+        if content.media.contains('/') && !media.contains(&content.media.as_str()) {
             media.push(&content.media);
         }
     }

@@ -7,12 +7,13 @@ use std::collections::BTreeMap;
 
 use super::{
     names::{Case, Scope, Words},
+    operations::Spoken,
     places::Places,
     plan::Input,
     usage::Usage,
 };
 use crate::{
-    api::{Api, Kind, Name, Operation, Role, Step, TypeId},
+    api::{Api, Kind, Name, Step, TypeId},
     rust::Ident,
 };
 
@@ -27,7 +28,13 @@ const OWN: [&str; 4] = ["Client", "ClientBuilder", "Call", "support"];
 
 impl Idents {
     /// Claims a name for everything that is used.
-    pub(super) fn claim(api: &Api, usage: &Usage, places: &Places, inputs: &BTreeMap<usize, Input>) -> Self {
+    pub(super) fn claim(
+        api: &Api,
+        spoken: &Spoken,
+        usage: &Usage,
+        places: &Places,
+        inputs: &BTreeMap<usize, Input>,
+    ) -> Self {
         let mut scope = Scope::new(Case::Pascal).reserve(&OWN);
         let mut idents = Idents { types: BTreeMap::new(), requests: BTreeMap::new() };
         let used: Vec<TypeId> = (0..api.types.len()).map(TypeId).filter(|id| usage.is_used(*id)).collect();
@@ -38,7 +45,7 @@ impl Idents {
         }
         for (index, input) in inputs {
             if matches!(input, Input::Request | Input::Flattened(_)) {
-                let words = operation_words(&api.operations[*index]);
+                let words = spoken.words(*index).clone();
                 let ident = scope.take_first(&[words.clone().and("request"), words.and("params")]);
                 idents.requests.insert(*index, ident);
             }
@@ -52,7 +59,7 @@ impl Idents {
         }
         for id in used {
             if !idents.types.contains_key(&id) {
-                let words = idents.words(api, places, id);
+                let words = idents.words(api, spoken, places, id);
                 idents.types.insert(id, scope.take(&words));
             }
         }
@@ -75,15 +82,24 @@ impl Idents {
     }
 
     /// The words for a type: the author's, or those of what it is part of and what it is there.
-    fn words(&self, api: &Api, places: &Places, id: TypeId) -> Words {
+    fn words(&self, api: &Api, spoken: &Spoken, places: &Places, id: TypeId) -> Words {
         if let Some(ident) = self.types.get(&id) {
             return Words::of(ident.as_str());
         }
         match places.name(api, id) {
             Name::Author(name) => Words::of(name),
-            Name::Part(owner, steps) => role(self.words(api, places, *owner), steps, &api.types[id.0].kind),
+            Name::Part(owner, steps) => {
+                role(self.words(api, spoken, places, *owner), steps, &api.types[id.0].kind)
+            }
+            Name::Webhook(index, steps) => {
+                let name = Words::of(&api.webhooks[*index].name);
+                let words = if name.ends_with("webhook") { name } else { name.and("webhook") };
+                // It is the payload that is the webhook to who receives it.
+                let steps = steps.strip_prefix(&[Step::Body]).unwrap_or(steps);
+                role(words, steps, &api.types[id.0].kind)
+            }
             Name::Operation(index, steps) => {
-                let words = operation_words(&api.operations[*index]);
+                let words = spoken.words(*index).clone();
                 let words = if matches!(steps[0], Step::Member(_)) { words.and("request") } else { words };
                 role(words, steps, &api.types[id.0].kind)
             }
@@ -91,7 +107,7 @@ impl Idents {
     }
 }
 
-fn role(words: Words, steps: &Role, kind: &Kind) -> Words {
+fn role(words: Words, steps: &[Step], kind: &Kind) -> Words {
     steps.iter().fold(words, |words, step| match step {
         Step::Member(name) => words.and(name),
         Step::Variant(name) if name.is_empty() => words.and(kind_word(kind)),
@@ -111,42 +127,5 @@ fn kind_word(kind: &Kind) -> &'static str {
         Kind::Enum(_) => "value",
         Kind::Union(_) => "choice",
         Kind::Alias(_) => "content",
-    }
-}
-
-/// The words for an operation: its author's, or its method and path: `GET /users/{id}/keys` is `get user keys`.
-pub(super) fn operation_words(operation: &Operation) -> Words {
-    match &operation.id {
-        Some(id) => Words::of(id),
-        None => path_words(&operation.method, &operation.path),
-    }
-}
-
-/// The method, then each segment of the path; a collection that a parameter picks one of is in the singular.
-fn path_words(method: &str, path: &str) -> Words {
-    let path = path.split(['#', '?']).next().unwrap_or_default();
-    let segments: Vec<&str> = path.split('/').filter(|segment| !segment.is_empty()).collect();
-    let is_parameter = |segment: &str| segment.starts_with('{') && segment.ends_with('}');
-    let mut words = Words::of(method);
-    for (index, segment) in segments.iter().enumerate() {
-        let picked = segments.get(index + 1).is_some_and(|next| is_parameter(next));
-        // The parameter that picks one says nothing that the singular does not; a parameter after another does.
-        match is_parameter(segment) {
-            true if index > 0 && !is_parameter(segments[index - 1]) => {}
-            true => words = words.and("by").and(segment.trim_matches(['{', '}'])),
-            false if picked => words = words.and(singular(segment)),
-            false => words = words.and(segment),
-        }
-    }
-    words
-}
-
-fn singular(word: &str) -> &str {
-    match word {
-        _ if word.ends_with("ss") || word.ends_with("us") || word.ends_with("is") => word,
-        _ if word.ends_with("ses") || word.ends_with("xes") || word.ends_with("ches") => {
-            &word[..word.len() - 2]
-        }
-        _ => word.strip_suffix('s').unwrap_or(word),
     }
 }

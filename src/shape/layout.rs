@@ -3,15 +3,15 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::{
-    Shaping, docs, mapping, markdown,
+    Shaping, docs, groups, mapping, markdown,
     names::{Case, Scope, Words},
     validate::Checked,
 };
 use crate::{
-    api::{Name, Operation, TypeId},
+    api::{Name, TypeId},
     config::Layout,
     diagnostics::{Diagnostics, visible},
-    rust::{Builder, Crate, Ident, Item, Methods, Module, Serde, Support},
+    rust::{Builder, Crate, Ident, Item, Methods, Module, Security, Serde, Support},
 };
 
 /// The parts of `templates/support/` that only some APIs need, and the path by which an item names them.
@@ -20,6 +20,25 @@ const OPTIONAL_SUPPORT: [&str; 8] =
 
 /// What the client has beside the methods of operations: they must not be called the same.
 const CLIENT_METHODS: [&str; 6] = ["builder", "call", "clone", "complete", "new", "transmit"];
+
+/// What the builder has beside functions for credentials and the variables of servers.
+const BUILDER_METHODS: [&str; 12] = [
+    "base_url",
+    "build",
+    "credential",
+    "header",
+    "http_client",
+    "max_response_bytes",
+    "new",
+    "query",
+    "security",
+    "server_variable",
+    "timeout",
+    "user_agent",
+];
+
+/// What the builder has where nobody knows which credentials are needed.
+const BUILDER_CREDENTIALS: [&str; 2] = ["basic_auth", "bearer_auth"];
 
 /// The module of the types that several operations may share.
 const TYPES: &str = "types";
@@ -78,6 +97,8 @@ pub(super) fn lay_out(shaping: &Shaping<'_>, found: &mut Diagnostics) -> Crate {
 /// What belongs together: the operations of one group with their requests, or the shared types.
 struct Room {
     name: Ident,
+    /// What its author says about it.
+    docs: Vec<String>,
     methods: Vec<crate::rust::Method>,
     items: Vec<Item>,
 }
@@ -96,11 +117,12 @@ impl Rooms {
         let mut by_group: BTreeMap<String, usize> = BTreeMap::new();
         let (mut own, shared) = parts(shaping);
         let checked = shaping.config.validate.then(|| shaping.checked());
-        for index in shaping.inputs.keys() {
-            let group = group(&shaping.api.operations[*index]);
+        let groups = groups::of(shaping);
+        for (index, group) in &groups {
             let room = *by_group.entry(group.clone()).or_insert_with(|| {
                 rooms.push(Room {
-                    name: names.take(&Words::of(&group)),
+                    name: names.take(&Words::of(group)),
+                    docs: group_docs(shaping, group),
                     methods: Vec::new(),
                     items: Vec::new(),
                 });
@@ -121,7 +143,7 @@ impl Rooms {
             let items =
                 shared.into_iter().flat_map(|id| definition(shaping, id, checked.as_ref(), found)).collect();
             let name = Scope::new(Case::Snake).take(&Words::of(TYPES));
-            rooms.push(Room { name, methods: Vec::new(), items });
+            rooms.push(Room { name, docs: Vec::new(), methods: Vec::new(), items });
         }
         Rooms(rooms)
     }
@@ -145,7 +167,7 @@ impl Room {
             true => "The types that several operations share.".to_owned(),
             false => format!("The operations of `{}`.", self.name),
         };
-        module.docs = docs::lines(&[docs]);
+        module.docs = docs::lines(&[vec![docs], self.docs].concat());
         let methods = self.methods;
         module.items.extend((!methods.is_empty()).then_some(Item::Methods(Methods { methods })));
         module.items.extend(self.items);
@@ -176,48 +198,32 @@ fn operation_of(shaping: &Shaping<'_>, id: TypeId) -> Option<usize> {
         Name::Author(_) => None,
         Name::Part(owner, _) => operation_of(shaping, *owner),
         Name::Operation(index, _) => Some(*index),
+        Name::Webhook(..) => None,
     }
 }
 
-/// The group of an operation: its first tag, or the first segment of its path that is not a version.
-fn group(operation: &Operation) -> String {
-    let is_version = |segment: &str| {
-        segment.trim_start_matches('v').chars().all(|digit| digit.is_ascii_digit() || "-._".contains(digit))
-    };
-    let mut segments = operation
-        .path
-        .split('/')
-        .filter(|segment| !segment.is_empty() && !segment.starts_with('{') && !is_version(segment));
-    let tag = operation.tags.first().map(String::as_str);
-    let group = tag.or_else(|| segments.next()).unwrap_or_default();
-    // The name of a file has to be ASCII, or rustc does not find it.
-    let group: String = group.chars().map(|letter| if letter.is_ascii() { letter } else { ' ' }).collect();
-    if group.trim().is_empty() { "operations".to_owned() } else { group }
+/// What is said about a group: by its author, where it is a tag.
+fn group_docs(shaping: &Shaping<'_>, group: &str) -> Vec<String> {
+    let tag = shaping.api.tags.iter().find(|tag| tag.name == group);
+    tag.map(|tag| docs::paragraphs(&tag.docs)).unwrap_or_default()
 }
 
 fn builder(shaping: &Shaping<'_>) -> Builder {
-    let documented = shaping.api.servers.first();
-    let base_url =
-        shaping.config.base_url.clone().or_else(|| documented.filter(|url| is_absolute(url)).cloned());
-    let docs = match (&base_url, documented) {
-        (Some(url), _) => format!("Begins a client of <{url}>."),
-        (None, Some(path)) => {
-            let path = docs::code(path);
-            format!(
-                "Begins a client. The source names only the path of its server, `{path}`: give all of the URL, with [`ClientBuilder::base_url`]."
-            )
-        }
-        (None, None) => {
-            "Begins a client. The source names no server: give one with [`ClientBuilder::base_url`]."
-                .to_owned()
-        }
-    };
-    Builder { docs: docs::lines(&[docs]), base_url }
-}
-
-/// Whether a server is named with its host, so that a request can be sent to it.
-pub(super) fn is_absolute(url: &str) -> bool {
-    url.starts_with("https://") || url.starts_with("http://")
+    let mut names = Scope::new(Case::Snake).reserve(&BUILDER_METHODS);
+    let credentials = shaping.credentials(&mut names);
+    if credentials.is_empty() {
+        names = names.reserve(&BUILDER_CREDENTIALS);
+    }
+    let variables = shaping.variable_setters(&mut names);
+    let security = Security { alternatives: shaping.security.clone() };
+    Builder {
+        docs: shaping.builder_docs(),
+        base_url: shaping.base_url(),
+        security: Some(security).filter(|security| !security.alternatives.is_empty()),
+        setters: !variables.is_empty() || !credentials.is_empty(),
+        variables,
+        credentials,
+    }
 }
 
 /// What the author calls the API, on one line, since it stands in comments.
@@ -305,9 +311,13 @@ fn named_in(text: &str) -> impl Iterator<Item = &str> {
 
 /// The support modules that the API needs beside the core.
 fn support(modules: &[Module]) -> Support {
-    let texts: Vec<&str> = modules.iter().flat_map(|module| &module.items).flat_map(Item::texts).collect();
+    let items = || modules.iter().flat_map(|module| &module.items);
+    let texts: Vec<&str> = items().flat_map(Item::texts).collect();
     let needs = |name: &&str| texts.iter().any(|text| text.contains(&format!("support::{name}::")));
-    Support {
-        optional: OPTIONAL_SUPPORT.iter().filter(|name| needs(name)).map(|name| (*name).to_owned()).collect(),
-    }
+    let optional = OPTIONAL_SUPPORT.into_iter().filter(needs);
+    // Where the source says which credentials are needed, the builder has a function for each of them instead.
+    let is_told =
+        items().any(|item| matches!(item, Item::Builder(builder) if !builder.credentials.is_empty()));
+    let auth = (!is_told).then_some("auth");
+    Support { optional: optional.chain(auth).map(str::to_owned).collect() }
 }

@@ -259,8 +259,8 @@ pub(super) fn shaped((path, (choice, json, decode)): (&str, (&Choice, Option<Jso
 }
 
 pub(super) fn body_type(body: &Body) -> Option<&Type> {
-    match &body.content.format {
+    match &super::plan::sent(body).format {
         Format::Json(ty) | Format::Form(ty, _) | Format::Multipart(ty) => Some(ty),
-        Format::Text | Format::Bytes => None,
+        Format::Stream(..) | Format::Text | Format::Bytes => None,
     }
 }

@@ -73,6 +73,16 @@ impl Words {
         self
     }
 
+    /// Whether the last word is this one.
+    pub(super) fn ends_with(&self, word: &str) -> bool {
+        self.0.last().is_some_and(|last| last == word)
+    }
+
+    /// The words without what two names that a reader takes for one may differ in.
+    pub(super) fn folded(&self) -> String {
+        fold(&self.joined())
+    }
+
     /// The words as one name in snake case, which is not an identifier before it is claimed.
     pub(super) fn joined(&self) -> String {
         self.0.join("_")

@@ -3,7 +3,7 @@
 //! In: the types that are used. Out: for each the place that it is called after: as part of a type that its
 //! author named rather than of an operation, nearer to that rather than farther, in the author's order.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::{plan::Input, usage::Usage};
 use crate::api::{Api, Definition, Name, TypeId};
@@ -24,24 +24,31 @@ struct Place {
 struct Choosing<'a> {
     api: &'a Api,
     inputs: &'a BTreeMap<usize, Input>,
+    webhooks: &'a BTreeSet<usize>,
     /// Which types are used, or are the body of a request that has its members.
     live: Vec<bool>,
     places: Vec<Option<Place>>,
 }
 
 impl Places {
-    pub(super) fn of(api: &Api, usage: &Usage, inputs: &BTreeMap<usize, Input>) -> Self {
+    pub(super) fn of(
+        api: &Api,
+        usage: &Usage,
+        inputs: &BTreeMap<usize, Input>,
+        webhooks: &BTreeSet<usize>,
+    ) -> Self {
         let mut live: Vec<bool> = (0..api.types.len()).map(|id| usage.is_used(TypeId(id))).collect();
         for input in inputs.values() {
             if let Input::Flattened(id) = input {
                 live[id.0] = true;
             }
         }
-        let mut choosing = Choosing { api, inputs, live, places: vec![None; api.types.len()] };
+        let mut choosing = Choosing { api, inputs, webhooks, live, places: vec![None; api.types.len()] };
         choosing.choose(|name| matches!(name, Name::Author(_)));
         choosing.choose(|name| match name {
             Name::Author(_) | Name::Part(..) => false,
             Name::Operation(index, _) => inputs.contains_key(index),
+            Name::Webhook(index, _) => webhooks.contains(index),
         });
         // What is left is part of something that is not used itself.
         Places(choosing.places.into_iter().map(Option::unwrap_or_default).collect())
@@ -80,12 +87,13 @@ impl Choosing<'_> {
     fn place(&self, definition: &Definition, begins: impl Fn(&Name) -> bool) -> Option<Place> {
         let leads = |name: &Name| match name {
             Name::Part(owner, _) => self.places[owner.0].is_some(),
-            Name::Author(_) | Name::Operation(..) => begins(name),
+            Name::Author(_) | Name::Operation(..) | Name::Webhook(..) => begins(name),
         };
         let index = names(definition).position(leads)?;
         let used = names(definition).filter(|name| match name {
             Name::Author(_) => true,
             Name::Operation(index, _) => self.inputs.contains_key(index),
+            Name::Webhook(index, _) => self.webhooks.contains(index),
             Name::Part(owner, _) => self.live[owner.0],
         });
         Some(Place { index, others: used.count().saturating_sub(1) })

@@ -1,13 +1,13 @@
 //! Which types are used, and in which direction.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::{
-    answer::{self, Answer},
-    plan::Input,
+    answer,
+    plan::{self, Input},
 };
 use crate::{
-    api::{Api, Format, Operation, Type, TypeId},
+    api::{Api, Format, Operation, Response, Type, TypeId},
     config::Config,
 };
 
@@ -19,8 +19,13 @@ pub(super) struct Usage {
 }
 
 impl Usage {
-    /// What the wanted operations reach.
-    pub(super) fn of(api: &Api, config: &Config, inputs: &BTreeMap<usize, Input>) -> Self {
+    /// What the wanted operations and webhooks reach.
+    pub(super) fn of(
+        api: &Api,
+        config: &Config,
+        inputs: &BTreeMap<usize, Input>,
+        webhooks: &BTreeSet<usize>,
+    ) -> Self {
         let none = vec![false; api.types.len()];
         let mut usage = Usage { sent: none.clone(), received: none };
         for (index, input) in inputs {
@@ -28,9 +33,17 @@ impl Usage {
             usage.sends(api, operation, input);
             // An answer that the user has a type for needs none of ours.
             let own = operation.id.as_ref().is_some_and(|id| config.responses.contains_key(id));
-            if let (Answer::Json(ty), false) = (answer::of(operation), own) {
-                reach(api, &ty, &mut usage.received);
+            let replaced = if own { answer::successes(operation) } else { Vec::new() };
+            let is_read =
+                |response: &&Response| !replaced.iter().any(|other| std::ptr::eq(*other, *response));
+            for content in operation.responses.iter().filter(is_read).flat_map(|response| &response.contents)
+            {
+                usage.receives(api, &content.format);
             }
+        }
+        for index in webhooks {
+            let body = api.webhooks[*index].body.iter().flat_map(|body| &body.contents);
+            body.for_each(|content| usage.receives(api, &content.format));
         }
         if config.both_directions {
             for id in 0..api.types.len() {
@@ -39,6 +52,16 @@ impl Usage {
             }
         }
         usage
+    }
+
+    /// A method reads only one type, but users can read the bodies of all answers, errors above all.
+    fn receives(&mut self, api: &Api, format: &Format) {
+        match format {
+            Format::Json(ty) | Format::Form(ty, _) | Format::Stream(_, ty) => {
+                reach(api, ty, &mut self.received)
+            }
+            Format::Multipart(_) | Format::Text | Format::Bytes => {}
+        }
     }
 
     fn sends(&mut self, api: &Api, operation: &Operation, input: &Input) {
@@ -50,11 +73,11 @@ impl Usage {
             (Input::Flattened(id), _) => {
                 api.types[id.0].kind.parts().into_iter().for_each(|ty| reach(api, ty, &mut self.sent));
             }
-            (_, Some(body)) => match &body.content.format {
+            (_, Some(body)) => match &plan::sent(body).format {
                 Format::Json(ty) | Format::Form(ty, _) | Format::Multipart(ty) => {
                     reach(api, ty, &mut self.sent)
                 }
-                Format::Text | Format::Bytes => {}
+                Format::Stream(..) | Format::Text | Format::Bytes => {}
             },
             (_, None) => {}
         }

@@ -1,7 +1,7 @@
 //! Bytes that are sent as text, in Base64 (RFC 4648).
 
 use super::{
-    builder::base64,
+    credential::base64,
     json::{self, Decode, Encode, Reader, Writer},
 };
 

@@ -2,15 +2,13 @@
 
 use std::{fmt, time::Duration};
 
-use http::{
-    HeaderName, HeaderValue,
-    header::{AUTHORIZATION, USER_AGENT},
-};
+use http::{HeaderName, HeaderValue, header::USER_AGENT};
 
 use super::{
-    Client, Error,
+    Client, Credential, Error,
     client::Settings,
-    request::{check_base_url, encode, header},
+    credential::{Requirements, secret_header},
+    request::{check_base_url, encode, fill},
 };
 
 /// How long an answer may be unless the user says otherwise: 256 MiB.
@@ -20,7 +18,7 @@ const MAX_RESPONSE_BYTES: usize = 256 << 20;
 ///
 /// ```text
 /// let client = Client::builder()
-///     .bearer_auth(std::env::var("API_KEY")?)
+///     .header("X-Api-Key", std::env::var("API_KEY")?)
 ///     .timeout(Duration::from_secs(30))
 ///     .build()?;
 /// ```
@@ -28,6 +26,9 @@ const MAX_RESPONSE_BYTES: usize = 256 << 20;
 pub struct ClientBuilder {
     documented_url: Option<&'static str>,
     base_url: Option<String>,
+    variables: Vec<(&'static str, String)>,
+    security: Requirements,
+    credentials: Vec<(&'static str, Credential)>,
     http: Option<reqwest::Client>,
     headers: Vec<(HeaderName, HeaderValue)>,
     query: Vec<(String, String)>,
@@ -43,6 +44,9 @@ impl ClientBuilder {
         Self {
             documented_url,
             base_url: None,
+            variables: Vec::new(),
+            security: &[],
+            credentials: Vec::new(),
             http: None,
             headers: Vec::new(),
             query: Vec::new(),
@@ -58,15 +62,27 @@ impl ClientBuilder {
         self
     }
 
-    /// Sends a token or key with all requests, as `Authorization: Bearer`.
-    pub fn bearer_auth(self, token: impl AsRef<str>) -> Self {
-        self.header(AUTHORIZATION.as_str(), bearer(token.as_ref()))
+    /// Chooses a part of the documentation's base URL, which has it in braces: `builder.server_variable("region", "eu")`.
+    pub fn server_variable(mut self, name: &'static str, value: impl Into<String>) -> Self {
+        self.variables.retain(|(other, _)| *other != name);
+        self.variables.push((name, value.into()));
+        self
     }
 
-    /// Sends a user name and password with all requests, as `Authorization: Basic`.
-    pub fn basic_auth(self, user: impl AsRef<str>, password: impl AsRef<str>) -> Self {
-        let credentials = format!("{}:{}", user.as_ref(), password.as_ref());
-        self.header(AUTHORIZATION.as_str(), format!("Basic {}", base64(credentials.as_bytes())))
+    /// Says what operations ask of who calls them, unless they say otherwise themselves.
+    pub fn security(mut self, requirements: Requirements) -> Self {
+        self.security = requirements;
+        self
+    }
+
+    /// Sends a credential with the operations that ask for the security scheme of this name.
+    pub fn credential(mut self, scheme: &'static str, credential: Credential) -> Self {
+        if let Some(problem) = credential.problem() {
+            self.problem.get_or_insert_with(|| problem.to_owned());
+        }
+        self.credentials.retain(|(other, _)| *other != scheme);
+        self.credentials.push((scheme, credential));
+        self
     }
 
     /// Sends a header with all requests; again with the same name, it takes the place of the first.
@@ -123,7 +139,8 @@ impl ClientBuilder {
         if let Some(first) = self.problem {
             return Err(problem(first));
         }
-        let Some(url) = self.base_url.as_deref().or(self.documented_url) else {
+        let documented = self.documented_url.map(|url| fill(url, &self.variables));
+        let Some(url) = self.base_url.as_deref().or(documented.as_deref()) else {
             let none = "the documentation names no server: call `.base_url(\"https://...\")`";
             return Err(problem(none.to_owned()));
         };
@@ -138,7 +155,10 @@ impl ClientBuilder {
         Ok(Client::new(Settings {
             http,
             base_url: self.base_url,
-            documented_url: self.documented_url.unwrap_or_default(),
+            documented_url: documented.unwrap_or_default(),
+            variables: self.variables,
+            security: self.security,
+            credentials: self.credentials,
             headers: self.headers,
             query: self.query,
             timeout: self.timeout,
@@ -153,31 +173,4 @@ impl fmt::Debug for ClientBuilder {
         let url = self.base_url.as_deref().or(self.documented_url);
         f.debug_struct("ClientBuilder").field("base_url", &url).finish_non_exhaustive()
     }
-}
-
-/// The value of an `Authorization` header.
-pub(super) fn bearer(token: &str) -> String {
-    format!("Bearer {token}")
-}
-
-/// A header whose value `Debug` does not show, for any of them may be a key.
-pub(super) fn secret_header(name: &str, value: &str) -> Result<(HeaderName, HeaderValue), String> {
-    let (name, mut value) = header(name, value)?;
-    value.set_sensitive(true);
-    Ok((name, value))
-}
-
-/// RFC 4648, with padding: `user:key` is `dXNlcjprZXk=`.
-pub(super) fn base64(bytes: &[u8]) -> String {
-    const DIGITS: &[u8; 64] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
-    let mut text = String::new();
-    for three in bytes.chunks(3) {
-        let byte = |index: usize| u32::from(three.get(index).copied().unwrap_or(0));
-        let bits = byte(0) << 16 | byte(1) << 8 | byte(2);
-        for digit in 0..4 {
-            let value = bits >> (18 - 6 * digit) & 63;
-            text.push(if digit > three.len() { '=' } else { char::from(DIGITS[value as usize]) });
-        }
-    }
-    text
 }

@@ -14,7 +14,7 @@ use http::header::AUTHORIZATION;
 
 use super::{
     Client, Error, Request, Response,
-    builder::{bearer, secret_header},
+    credential::{bearer, secret_header},
 };
 
 /// An answer on its way. In a browser, nothing is sent between threads, and nothing can be.

@@ -1,16 +1,20 @@
 //! The client: where the API is served, who asks, and how. It carries requests and answers, and knows neither.
 
-use std::{fmt, sync::Arc, time::Duration};
+use std::{borrow::Cow, fmt, sync::Arc, time::Duration};
 
 use bytes::Bytes;
 use http::{HeaderMap, HeaderName, HeaderValue};
 
-use super::{Call, Error, Request, Response};
+use super::{
+    Call, Credential, Error, Request, Response,
+    credential::{Requirements, authorize},
+    request::fill,
+};
 
 /// A client of the API. Clones share one set-up and its connections.
 ///
 /// ```text
-/// let client = Client::builder().bearer_auth(key).build()?;
+/// let client = Client::builder().timeout(Duration::from_secs(30)).build()?;
 /// let link = client.post_file_links(&PostFileLinksRequest::new("file_123")).await?;
 /// ```
 #[derive(Clone)]
@@ -24,7 +28,13 @@ pub(super) struct Settings {
     /// The user's, which goes before that of an operation.
     pub(super) base_url: Option<String>,
     /// The documentation's, for operations without their own. There is always one or the other.
-    pub(super) documented_url: &'static str,
+    pub(super) documented_url: String,
+    /// What users chose for the variables in documented URLs.
+    pub(super) variables: Vec<(&'static str, String)>,
+    /// What operations ask for that do not say so themselves.
+    pub(super) security: Requirements,
+    /// By the names of the security schemes.
+    pub(super) credentials: Vec<(&'static str, Credential)>,
     pub(super) headers: Vec<(HeaderName, HeaderValue)>,
     /// Encoded already.
     pub(super) query: Vec<(String, String)>,
@@ -51,8 +61,11 @@ impl Client {
             request.query_text(name, value);
         }
         let settings = &self.settings;
-        let documented = request.server_url().unwrap_or(settings.documented_url);
-        let mut request = request.into_http(settings.base_url.as_deref().unwrap_or(documented))?;
+        authorize(&mut request, settings.security, &settings.credentials);
+        let own = || request.server_url().map(|url| Cow::from(fill(url, &settings.variables)));
+        let documented = || own().unwrap_or(Cow::from(&settings.documented_url));
+        let url = settings.base_url.as_deref().map_or_else(documented, Cow::from);
+        let mut request = request.into_http(&url)?;
         // What the operation says itself goes before what is said for all of them.
         let own: HeaderMap = std::mem::take(request.headers_mut());
         request.headers_mut().extend(settings.headers.iter().cloned());
@@ -116,7 +129,7 @@ async fn receive(answer: reqwest::Response, limit: usize) -> Result<Option<Bytes
 
 impl fmt::Debug for Client {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let url = self.settings.base_url.as_deref().unwrap_or(self.settings.documented_url);
+        let url = self.settings.base_url.as_ref().unwrap_or(&self.settings.documented_url);
         f.debug_struct("Client").field("base_url", &url).finish_non_exhaustive()
     }
 }

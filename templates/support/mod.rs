@@ -1,6 +1,6 @@
 //! What does not vary with the API: ordinary Rust, the same in every generated client.
 //!
-//! When it is copied, `base64`, `foreign`, `form`, `multipart`, `pairs`, `parameters`, `pattern`, `validate` and
+//! When it is copied, `auth`, `base64`, `foreign`, `form`, `multipart`, `pairs`, `parameters`, `pattern`, `validate` and
 //! `zoned` come along only where the API needs them; the other modules do not know them.
 
 #![allow(
@@ -11,11 +11,13 @@
 )]
 
 mod any;
+mod auth;
 pub mod base64;
 mod builder;
 mod call;
 mod choice;
 pub mod client;
+mod credential;
 mod error;
 pub mod foreign;
 pub mod form;
@@ -41,7 +43,8 @@ pub use self::{
     builder::ClientBuilder,
     call::Call,
     client::Client,
+    credential::{Credential, Requirements},
     error::{Error, Source},
-    request::Request,
+    request::{Request, method},
     response::Response,
 };

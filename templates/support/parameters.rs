@@ -94,6 +94,22 @@ impl Request {
         self.header_joined(name, "=", &json::to_string(value));
     }
 
+    /// Like [`Request::header`], and the value is JSON text.
+    pub fn header_json<T: Encode + ?Sized>(&mut self, name: &str, value: &T) {
+        match json::to_string(value) {
+            null if null == "null" => {}
+            text => self.header_text(name, &text),
+        }
+    }
+
+    /// Adds a value that is all of the query: `request.query_whole("q", Style::Json, &self.q)`. Its name is not sent.
+    pub fn query_whole<T: Encode + ?Sized>(&mut self, name: &str, style: Style, value: &T) {
+        match pairs(name, style, b"", &json::to_string(value)) {
+            Ok(pairs) => pairs.iter().for_each(|(_, value)| self.query_literal(value)),
+            Err(error) => self.refuse(format!("the query `{name}` cannot be spelled: {error}")),
+        }
+    }
+
     /// Adds a cookie in the usual style: `request.cookie("session", &self.session)`.
     pub fn cookie<T: Encode + ?Sized>(&mut self, name: &str, value: &T) {
         self.cookie_as(name, Style::Form { explode: true }, value);

@@ -6,7 +6,10 @@ use http::{
     header::{ACCEPT, CONTENT_TYPE, COOKIE},
 };
 
-use super::Error;
+use super::{
+    Error,
+    credential::{Requirements, secret_header},
+};
 
 /// The request of one operation.
 ///
@@ -23,6 +26,8 @@ pub struct Request {
     operation: &'static str,
     method: Method,
     server: Option<&'static str>,
+    /// What it asks of who sends it, where that is not the usual.
+    security: Option<Requirements>,
     /// Literal text, values that are encoded already, and `{name}` for each value that is still missing.
     path: String,
     /// Encoded already: `a=x&b=y`.
@@ -42,6 +47,7 @@ impl Request {
             operation,
             method,
             server: None,
+            security: None,
             path: path.to_owned(),
             query: String::new(),
             headers: HeaderMap::new(),
@@ -64,6 +70,21 @@ impl Request {
     /// What [`Request::server`] was given.
     pub fn server_url(&self) -> Option<&'static str> {
         self.server
+    }
+
+    /// Says what this operation asks of who calls it, if that is not what the others ask: `request.security(&[])`.
+    pub fn security(&mut self, requirements: Requirements) {
+        self.security = Some(requirements);
+    }
+
+    /// What [`Request::security`] was given.
+    pub fn requirements(&self) -> Option<Requirements> {
+        self.security
+    }
+
+    /// Sets a header that this request does not have itself.
+    pub(super) fn usual_header(&mut self, name: &HeaderName, value: &HeaderValue) {
+        self.headers.entry(name).or_insert_with(|| value.clone());
     }
 
     /// Says which media types are understood: `application/json`.
@@ -98,6 +119,14 @@ impl Request {
         push_pair(&mut self.query, "&", name, value);
     }
 
+    /// Adds a part of the query that is no pair, and encoded already: `request.query_literal("%7B%7D")`.
+    pub fn query_literal(&mut self, text: &str) {
+        if !self.query.is_empty() {
+            self.query.push('&');
+        }
+        self.query.push_str(text);
+    }
+
     /// Adds a cookie whose parts are encoded already: `request.cookie_text("session", "abc")`.
     pub fn cookie_text(&mut self, name: &str, value: &str) {
         push_pair(&mut self.cookies, "; ", name, value);
@@ -116,7 +145,10 @@ impl Request {
     pub fn into_http(mut self, base_url: &str) -> Result<http::Request<Bytes>, Error> {
         if !self.cookies.is_empty() {
             let cookies = std::mem::take(&mut self.cookies);
-            self.header_text(COOKIE.as_str(), &cookies);
+            match secret_header(COOKIE.as_str(), &cookies) {
+                Ok((name, value)) => drop(self.headers.insert(name, value)),
+                Err(problem) => self.refuse(problem),
+            }
         }
         let operation = self.operation;
         let error = |problem| Error::Request { operation, problem };
@@ -157,8 +189,26 @@ impl Request {
     }
 }
 
+/// A method of the API's own: `method("COPY")`.
+///
+/// # Panics
+///
+/// If it cannot be the name of a method, which was checked when this client was generated.
+pub fn method(name: &str) -> Method {
+    Method::from_bytes(name.as_bytes()).expect("the name of a method was checked when this was generated")
+}
+
+/// A URL with its variables in it, which it has in braces: those that nobody set stay.
+pub(super) fn fill(url: &str, variables: &[(&'static str, String)]) -> String {
+    let set = |url: String, (name, value): &(&str, String)| url.replace(&format!("{{{name}}}"), value);
+    variables.iter().fold(url.to_owned(), set)
+}
+
 /// Makes sure that a URL is one that paths can be added to, and takes the slash off its end.
 pub(super) fn check_base_url(url: &str) -> Result<&str, String> {
+    if let Some((name, _)) = url.split_once('{').and_then(|(_, rest)| rest.split_once('}')) {
+        return Err(format!("the base URL `{url}` has a `{name}` that was not set, see server_variable"));
+    }
     let parsed = url.parse::<Uri>().map_err(|cause| format!("the base URL `{url}` is not valid: {cause}"))?;
     let http = matches!(parsed.scheme_str(), Some("http" | "https"));
     match parsed.authority() {

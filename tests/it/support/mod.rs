@@ -5,6 +5,7 @@
 mod copied;
 
 mod calls;
+mod credentials;
 mod forms;
 mod generated;
 mod generated_types;
@@ -14,8 +15,8 @@ mod json_unions;
 mod requests;
 
 /// The modules that are copied only where an API needs them.
-const OPTIONAL: [&str; 9] =
-    ["base64", "foreign", "form", "multipart", "pairs", "parameters", "pattern", "validate", "zoned"];
+const OPTIONAL: [&str; 10] =
+    ["auth", "base64", "foreign", "form", "multipart", "pairs", "parameters", "pattern", "validate", "zoned"];
 
 #[test]
 fn the_files_can_be_copied_to_anywhere() {

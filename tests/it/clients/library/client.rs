@@ -20,7 +20,7 @@ impl Client {
     ///
     /// Answers:
     /// - 200: A page of books.
-    /// - Any other status: What went wrong.
+    /// - Any other status (`ListBooksResponseDefault`): What went wrong.
     pub fn list_books(&self, request: &ListBooksRequest) -> Call<ListBooksResponse> {
         let mut call = support::Request::new("listBooks", http::Method::GET, "/books");
         call.query("q", &request.q);
@@ -59,7 +59,7 @@ impl Client {
     ///
     /// Answers:
     /// - 201: The book.
-    /// - 4XX: What went wrong.
+    /// - 4XX (`ListBooksResponseDefault`): What went wrong.
     pub fn add_book(&self, body: &Book) -> Call<Book> {
         let mut call = support::Request::new("addBook", http::Method::POST, "/books");
         call.accept("application/json, application/problem+json");
@@ -393,6 +393,35 @@ impl json::Decode for ListBooksResponse {
             return Err(from.missing(begun, &["books"]));
         };
         Ok(Self { books, next })
+    }
+}
+
+/// The default answer of `listBooks`.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct ListBooksResponseDefault {
+    /// `title`
+    pub title: Option<String>,
+}
+
+impl json::Encode for ListBooksResponseDefault {
+    fn encode(&self, out: &mut json::Writer) {
+        out.begin_object();
+        out.optional("title", &self.title);
+        out.end_object();
+    }
+}
+
+impl json::Decode for ListBooksResponseDefault {
+    fn decode(from: &mut json::Reader<'_>) -> Result<Self, json::Error> {
+        let mut title = None;
+        from.begin_object()?;
+        while let Some(key) = from.next_key()? {
+            match &*key {
+                "title" => from.optional(&mut title),
+                _ => from.skip(),
+            }?;
+        }
+        Ok(Self { title })
     }
 }
 
@@ -950,6 +979,7 @@ json::forward_serde! {
         ListBooksRequestPublished,
         ListBooksRequestFilter,
         ListBooksResponse,
+        ListBooksResponseDefault,
         ReadPagesRequestFormat,
         LendRequest,
         LendRequestUntil,
@@ -961,6 +991,7 @@ json::forward_serde! {
     ],
     deserialize: [
         ListBooksResponse,
+        ListBooksResponseDefault,
         Genre,
         Book,
         Event,

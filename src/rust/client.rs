@@ -1,0 +1,150 @@
+//! The client: how it begins, and its methods.
+
+use super::Ident;
+
+/// How a client begins.
+#[derive(Clone, Debug)]
+pub struct Builder {
+    /// Its documentation.
+    pub docs: Vec<String>,
+    /// The base URL, where the source gives one, with the variables of `variables` in braces: `https://api.stripe.com`.
+    pub base_url: Option<String>,
+    /// What operations ask for unless they say otherwise, where that is anything.
+    pub security: Option<Security>,
+    /// How the variables of the base URL are set.
+    pub variables: Vec<VariableSetter>,
+    /// How credentials are given.
+    pub credentials: Vec<CredentialSetter>,
+    /// Whether there are any of either.
+    pub setters: bool,
+}
+
+/// What an operation asks of who calls it: `&[&["apiKey", "appKey"], &["bearer"]]`.
+#[derive(Clone, Debug)]
+pub struct Security {
+    /// The names of schemes: each list is enough.
+    pub alternatives: Vec<Vec<String>>,
+}
+
+/// A function of the builder that sets a variable of a server's URL: `pub fn region(self, ..) -> Self`.
+#[derive(Clone, Debug)]
+pub struct VariableSetter {
+    /// Its name: `region`.
+    pub ident: Ident,
+    /// Its documentation.
+    pub docs: Vec<String>,
+    /// What stands in the braces.
+    pub name: String,
+    /// What it is where it is not set.
+    pub default: Option<String>,
+}
+
+/// A function of the builder that takes a credential: `pub fn api_key(self, key: impl AsRef<str>) -> Self`.
+#[derive(Clone, Debug)]
+pub struct CredentialSetter {
+    /// Its name: `api_key`.
+    pub ident: Ident,
+    /// Its documentation.
+    pub docs: Vec<String>,
+    /// Whether its author advises against it.
+    pub deprecated: bool,
+    /// What operations call the scheme: `ApiKey`.
+    pub scheme: String,
+    /// The function of `support::Credential` that makes it: `header`.
+    pub make: String,
+    /// What that function takes first: `X-Api-Key`.
+    pub name: Option<String>,
+    /// What it takes: `key: impl AsRef<str>`.
+    pub arguments: Vec<String>,
+    /// The same, as values: `key`.
+    pub values: Vec<String>,
+}
+
+/// The methods of the client that one module holds.
+#[derive(Clone, Debug)]
+pub struct Methods {
+    /// One an operation.
+    pub methods: Vec<Method>,
+}
+
+/// The method of an operation: `pub fn post_file_links(&self, request: &PostFileLinksRequest) -> Call<FileLink>`.
+#[derive(Clone, Debug)]
+pub struct Method {
+    /// Its name: `post_file_links`.
+    pub ident: Ident,
+    /// Its documentation.
+    pub docs: Vec<String>,
+    /// Whether its author advises against it.
+    pub deprecated: bool,
+    /// The operation's name, for errors: `PostFileLinks`.
+    pub operation: String,
+    /// The method: `POST`.
+    pub method: String,
+    /// Whether `http::Method` has no constant of this name.
+    pub extension: bool,
+    /// The path, its parameters in braces: `/v1/customers/{customer}`.
+    pub path: String,
+    /// What it takes: `request: &PostFileLinksRequest`.
+    pub argument: Option<String>,
+    /// Whether anything is added to the method and the path.
+    pub changes: bool,
+    /// Where it is served, where that differs from the client's base URL.
+    pub server: Option<String>,
+    /// What it asks of who calls it, where that is not what most operations ask.
+    pub security: Option<Security>,
+    /// What goes into the path, the query, the headers and the cookies.
+    pub parameters: Vec<Parameter>,
+    /// The media types that it asks for: `application/json`.
+    pub accept: Option<String>,
+    /// What it sends.
+    pub body: Option<Body>,
+    /// What it answers with: `FileLink`.
+    pub answer: String,
+    /// The function that reads the answer: `support::Response::json`.
+    pub read: String,
+}
+
+/// A parameter that is put into a request: `call.query("limit", Style::Form { explode: true }, &request.limit)`.
+#[derive(Clone, Debug)]
+pub struct Parameter {
+    /// Where it goes, the name of the function: `query`.
+    pub place: String,
+    /// Its name as sent: `StartTime<`.
+    pub wire: String,
+    /// How it is spelled, where there is a choice: `support::parameters::Style::Form { explode: true }`.
+    pub style: Option<String>,
+    /// The field of the request: `start_time_lt`.
+    pub ident: Ident,
+}
+
+/// A body that is put into a request.
+#[derive(Clone, Debug)]
+pub struct Body {
+    /// The function that takes it: `body`, `form` or `multipart`.
+    pub place: String,
+    /// Its media type, where the function does not know it: `application/json`.
+    pub media: Option<String>,
+    /// What that function takes: `json::to_string(request)`.
+    pub content: String,
+    /// The field that holds it, where there may be none and nothing is sent then.
+    pub optional: Option<Ident>,
+    /// Whether `body` is first made a JSON object of the members.
+    pub object: bool,
+    /// Whether `form` is first made a form of the members, some of which may be files.
+    pub parts: bool,
+    /// The fields of the request that are sent in the body, where it is not sent whole.
+    pub members: Vec<Member>,
+    /// The field whose entries are members too.
+    pub additional: Option<Ident>,
+}
+
+/// A field of a request that is a member of its body.
+#[derive(Clone, Debug)]
+pub struct Member {
+    /// The function that writes it: `field`, or `optional`, which leaves nothing out but `None`.
+    pub write: String,
+    /// Its name as sent: `expires_at`.
+    pub wire: String,
+    /// The field: `expires_at`.
+    pub ident: Ident,
+}

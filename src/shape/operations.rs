@@ -1,0 +1,87 @@
+//! What operations are called.
+//!
+//! In: all operations of an API, wanted or not. Out: words for each. An operation is called by the id that its
+//! author gave it, or by its method and path where it has none: `GET /users/{id}/keys` is `get user keys`. Each
+//! segment of the path adds its words; a collection that a parameter picks one of is in the singular, and the
+//! parameter says nothing more. Of several operations with one id, in whatever case, the first keeps it, and the
+//! others are called by method and path.
+
+use std::collections::BTreeMap;
+
+use super::names::Words;
+use crate::{
+    api::{Api, Operation},
+    diagnostics::{Diagnostics, Problem},
+};
+
+/// The words for each operation of an API, by its place.
+pub(super) struct Spoken(Vec<Words>);
+
+impl Spoken {
+    pub(super) fn of(api: &Api, found: &mut Diagnostics) -> Self {
+        let mut first_of: BTreeMap<String, usize> = BTreeMap::new();
+        let words = api.operations.iter().enumerate().map(|(index, operation)| {
+            let Some(id) = &operation.id else { return path_words(operation) };
+            let words = Words::of(id);
+            let first = *first_of.entry(words.folded()).or_insert(index);
+            if first == index {
+                return words;
+            }
+            let own = path_words(operation);
+            let other = method_and_path(&api.operations[first]);
+            let problem = Problem::RenamedOperation { id: id.clone(), name: own.joined(), other };
+            found.report(problem, operation.at.clone());
+            own
+        });
+        Spoken(words.collect())
+    }
+
+    /// The words for the operation at a place.
+    pub(super) fn words(&self, index: usize) -> &Words {
+        &self.0[index]
+    }
+}
+
+/// What an error calls an operation: its id, or its method and path.
+pub(super) fn operation_name(operation: &Operation) -> String {
+    operation.id.clone().unwrap_or_else(|| method_and_path(operation))
+}
+
+fn method_and_path(operation: &Operation) -> String {
+    format!("{} {}", operation.method, operation.path)
+}
+
+/// The method, then each segment of the path.
+fn path_words(operation: &Operation) -> Words {
+    let path = operation.path.split(['#', '?']).next().unwrap_or_default();
+    let segments: Vec<&str> =
+        path.split('/').map(without_suffix).filter(|segment| !segment.is_empty()).collect();
+    let is_parameter = |segment: &str| segment.starts_with('{') && segment.ends_with('}');
+    let mut words = Words::of(&operation.method);
+    for (index, segment) in segments.iter().enumerate() {
+        let picked = segments.get(index + 1).is_some_and(|next| is_parameter(next));
+        // The parameter that picks one says nothing that the singular does not; a parameter after another does.
+        match is_parameter(segment) {
+            true if index > 0 && !is_parameter(segments[index - 1]) => {}
+            true => words = words.and("by").and(segment.trim_matches(['{', '}'])),
+            false if picked => words = words.and(singular(segment)),
+            false => words = words.and(segment),
+        }
+    }
+    words
+}
+
+/// A segment without the format that some APIs put behind it: `Calls.json`.
+pub(super) fn without_suffix(segment: &str) -> &str {
+    segment.strip_suffix(".json").or_else(|| segment.strip_suffix(".xml")).unwrap_or(segment)
+}
+
+fn singular(word: &str) -> &str {
+    match word {
+        _ if word.ends_with("ss") || word.ends_with("us") || word.ends_with("is") => word,
+        _ if word.ends_with("ses") || word.ends_with("xes") || word.ends_with("ches") => {
+            &word[..word.len() - 2]
+        }
+        _ => word.strip_suffix('s').unwrap_or(word),
+    }
+}

@@ -1,0 +1,131 @@
+//! How a client says who it is.
+//!
+//! In: the security schemes that wanted operations ask for. Out: a function of the builder for each, under its own
+//! name, and for each operation what it asks for, where that is not what most ask for.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::{
+    Shaping, docs,
+    names::{Scope, Words},
+};
+use crate::{
+    api::{KeyPlace, Operation, Requirement, Scheme, SchemeId, SchemeKind},
+    rust::{CredentialSetter, Security},
+};
+
+/// What operations ask for, as it is printed.
+type Alternatives = Vec<Vec<String>>;
+
+impl Shaping<'_> {
+    /// What most wanted operations ask for; of several the one that is asked for first.
+    pub(super) fn usual_security(&self) -> Alternatives {
+        let mut counts: BTreeMap<Alternatives, (usize, usize)> = BTreeMap::new();
+        for (order, index) in self.inputs.keys().enumerate() {
+            let asked = self.alternatives(&self.api.operations[*index].security);
+            counts.entry(asked).or_insert((0, order)).0 += 1;
+        }
+        let most = counts.into_iter().max_by_key(|(_, (count, order))| (*count, usize::MAX - order));
+        most.map(|(asked, _)| asked).unwrap_or_default()
+    }
+
+    /// What an operation asks for, where that is not what most ask for.
+    pub(super) fn own_security(&self, operation: &Operation) -> Option<Security> {
+        let alternatives = self.alternatives(&operation.security);
+        (alternatives != self.security).then_some(Security { alternatives })
+    }
+
+    /// The functions of the builder that take credentials.
+    pub(super) fn credentials(&self, names: &mut Scope) -> Vec<CredentialSetter> {
+        self.schemes_asked_for().into_iter().filter_map(|id| self.credential(id, names)).collect()
+    }
+
+    /// The schemes that wanted operations ask for, in the author's order.
+    fn schemes_asked_for(&self) -> BTreeSet<SchemeId> {
+        let operations = self.inputs.keys().map(|index| &self.api.operations[*index]);
+        let asked = operations.flat_map(|operation| &operation.security);
+        asked.flat_map(|requirement| &requirement.0).map(|credential| credential.scheme).collect()
+    }
+
+    fn credential(&self, id: SchemeId, names: &mut Scope) -> Option<CredentialSetter> {
+        let scheme = &self.api.schemes[id.0];
+        let text = |name: &str| vec![format!("{name}: impl AsRef<str>")];
+        let (make, name, arguments) = match &scheme.kind {
+            SchemeKind::Key(KeyPlace::Header, name) => ("header", Some(name), text("key")),
+            SchemeKind::Key(KeyPlace::Query, name) => ("query", Some(name), text("key")),
+            SchemeKind::Key(KeyPlace::Cookie, name) => ("cookie", Some(name), text("key")),
+            SchemeKind::Basic => ("basic", None, [text("user"), text("password")].concat()),
+            SchemeKind::Bearer { .. } | SchemeKind::OAuth2(_) | SchemeKind::OpenId(_) => {
+                ("bearer", None, text("token"))
+            }
+            SchemeKind::Http(scheme) => ("authorization", Some(scheme), text("credentials")),
+            SchemeKind::MutualTls => return None,
+        };
+        // `OAuth` is one word to everybody but a splitter of words.
+        let words = Words::of(&scheme.name.replace("OAuth", "Oauth"));
+        let values = arguments.iter().filter_map(|argument| Some(argument.split_once(':')?.0.to_owned()));
+        Some(CredentialSetter {
+            ident: names.take_first(&[words.clone(), words.and("credential")]),
+            docs: credential_docs(scheme),
+            deprecated: scheme.docs.deprecated,
+            scheme: self.scheme_name(id),
+            make: make.into(),
+            name: name.cloned(),
+            values: values.collect(),
+            arguments,
+        })
+    }
+
+    /// What credentials and operations name a scheme by: two documents may use one name for two schemes.
+    fn scheme_name(&self, id: SchemeId) -> String {
+        let name = &self.api.schemes[id.0].name;
+        match self.api.schemes[..id.0].iter().filter(|other| other.name == *name).count() {
+            0 => name.clone(),
+            others => format!("{name} {}", others + 1),
+        }
+    }
+
+    /// The alternatives without certificates, which are no part of a request.
+    fn alternatives(&self, security: &[Requirement]) -> Alternatives {
+        let is_sent = |id: &SchemeId| self.api.schemes[id.0].kind != SchemeKind::MutualTls;
+        let alternative = |requirement: &Requirement| {
+            let schemes = requirement.0.iter().map(|credential| credential.scheme);
+            schemes.filter(is_sent).map(|id| self.scheme_name(id)).collect()
+        };
+        security.iter().map(alternative).collect()
+    }
+}
+
+/// What is said about a scheme, and where its credentials go.
+fn credential_docs(scheme: &Scheme) -> Vec<String> {
+    let mut paragraphs = docs::paragraphs(&crate::api::Docs { deprecated: false, ..scheme.docs.clone() });
+    let sent = match &scheme.kind {
+        SchemeKind::Key(KeyPlace::Header, name) => {
+            format!("A key, sent as the header `{}`", docs::code(name))
+        }
+        SchemeKind::Key(KeyPlace::Query, name) => {
+            format!("A key, sent in the query as `{}`", docs::code(name))
+        }
+        SchemeKind::Key(KeyPlace::Cookie, name) => {
+            format!("A key, sent as the cookie `{}`", docs::code(name))
+        }
+        SchemeKind::Basic => "A user name and a password, sent as `Authorization: Basic`".to_owned(),
+        SchemeKind::Bearer { format: None } => "A token, sent as `Authorization: Bearer`".to_owned(),
+        SchemeKind::Bearer { format: Some(format) } => {
+            format!("A token (`{}`), sent as `Authorization: Bearer`", docs::code(format))
+        }
+        SchemeKind::OAuth2(flows) => {
+            let urls: BTreeSet<&str> = flows.iter().filter_map(|flow| flow.token_url.as_deref()).collect();
+            let from = urls.into_iter().map(|url| format!(" `{}`", docs::code(url))).collect::<Vec<_>>();
+            let from = if from.is_empty() { String::new() } else { format!(" from{}", from.join(" or")) };
+            format!("An access token{from}, sent as `Authorization: Bearer`")
+        }
+        SchemeKind::OpenId(url) => {
+            format!("A token of the provider at `{}`, sent as `Authorization: Bearer`", docs::code(url))
+        }
+        SchemeKind::Http(scheme) => format!("What is sent behind `Authorization: {}`", docs::code(scheme)),
+        SchemeKind::MutualTls => "A certificate, which the HTTP client sends".to_owned(),
+    };
+    paragraphs.push(format!("{sent} with the operations that ask for it."));
+    docs::lines(&paragraphs)
+}
