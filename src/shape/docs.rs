@@ -68,6 +68,8 @@ pub(super) fn lines(paragraphs: &[String]) -> Vec<String> {
 fn paragraph_lines(text: &str) -> Vec<String> {
     let mut lines = Vec::new();
     let mut fence: Option<&str> = None;
+    // What stands before a line that goes on with the item or the quotation above it.
+    let mut prefix = String::new();
     for line in text.lines().map(str::trim_end) {
         let bare = line.trim_start();
         let marker = ["```", "~~~"].into_iter().find(|marker| bare.starts_with(marker));
@@ -81,7 +83,13 @@ fn paragraph_lines(text: &str) -> Vec<String> {
                 lines.push(marker.to_owned());
             }
             (Some(_), _) => lines.push(line.to_owned()),
-            (None, None) => lines.extend(wrapped(&not_code(line, lines.last()))),
+            (None, None) => {
+                let line = not_code(line, lines.last());
+                prefix = if begins_anew(&line) { below(&line) } else { prefix };
+                let is_lazy = !begins_anew(&line) && !line.starts_with(&prefix);
+                let line = if is_lazy { format!("{prefix}{}", line.trim_start()) } else { line };
+                lines.extend(wrapped(&line, &prefix));
+            }
         }
     }
     // An open block would swallow all that follows.
@@ -110,20 +118,49 @@ fn not_code(line: &str, before: Option<&String>) -> String {
     }
 }
 
+/// Whether a line is no more of the paragraph above it.
+fn begins_anew(line: &str) -> bool {
+    let bare = line.trim_start();
+    bare.is_empty() || bare.starts_with(['>', '#', '|']) || marker(bare).is_some()
+}
+
+/// How wide the sign is that makes a line an item of a list, with the spaces behind it: 2 of `- a`, 3 of `1. a`.
+fn marker(bare: &str) -> Option<usize> {
+    let digits = bare.len() - bare.trim_start_matches(|first: char| first.is_ascii_digit()).len();
+    let (sign, rest) = match bare[digits..].chars().next()? {
+        '-' | '*' | '+' if digits == 0 => bare.split_at(1),
+        '.' | ')' if (1..10).contains(&digits) => bare.split_at(digits + 1),
+        _ => return None,
+    };
+    let spaces = rest.len() - rest.trim_start_matches(' ').len();
+    (1..=4).contains(&spaces).then_some(sign.len() + spaces)
+}
+
+/// What stands before the lines that belong to the same item or quotation as this one.
+fn below(line: &str) -> String {
+    let bare = line.trim_start();
+    let indent = line.len() - bare.len();
+    match marker(bare) {
+        Some(width) => " ".repeat(indent + width),
+        None if bare.starts_with('>') => format!("{}> ", " ".repeat(indent)),
+        None => String::new(),
+    }
+}
+
 /// A line cut where it gets too long; tables and headings are kept whole.
-fn wrapped(line: &str) -> Vec<String> {
+fn wrapped(line: &str, prefix: &str) -> Vec<String> {
     let bare = line.trim_start();
     if line.chars().count() <= WIDTH || bare.starts_with(['|', '#']) {
         return vec![line.to_owned()];
     }
     let indent = line.len() - bare.len();
-    let hanging = if bare.starts_with("- ") || bare.starts_with("* ") { indent + 2 } else { indent };
+    let hanging = if prefix.is_empty() { " ".repeat(indent) } else { prefix.to_owned() };
     let mut lines = vec![" ".repeat(indent)];
     for word in bare.split(' ') {
         let current = lines.last_mut().expect("there is always a line");
         let begins = current.trim().is_empty();
         if !begins && current.chars().count() + 1 + word.chars().count() > WIDTH && !has_meaning(word) {
-            lines.push(format!("{}{word}", " ".repeat(hanging)));
+            lines.push(format!("{hanging}{word}"));
         } else {
             current.push_str(if begins { "" } else { " " });
             current.push_str(word);
