@@ -52,7 +52,7 @@
 //! | [`diagnostics`] | every [`Problem`](diagnostics::Problem), its words, its place, its snippet |
 //! | [`document`], [`api`], [`rust`] | the three models |
 //! | [`read`] | files and folders; `json.rs` and `yaml.rs` for trees, `files/` for what they refer to, `swagger/` for version 2.0, `page/` for HTML, its parts named in `page/roles.rs` |
-//! | [`lower`] | schemas, parameters, bodies, responses; `variant.rs` decides how unions are told apart |
+//! | [`lower`] | schemas, parameters, bodies, responses, servers, security, webhooks; `variant.rs` decides how unions are told apart |
 //! | [`shape`] | names, types, methods, doc comments, which items are needed and which file each stands in |
 //! | [`render`] | templates, literals, layout of Rust |
 //! | [`output`] | writes what changed, removes what is stale, or says what would change |
