@@ -86,8 +86,8 @@ fn paragraph_lines(text: &str) -> Vec<String> {
             (None, None) => {
                 let line = not_code(line, lines.last());
                 prefix = if begins_anew(&line) { below(&line) } else { prefix };
-                let is_lazy = !begins_anew(&line) && !line.starts_with(&prefix);
-                let line = if is_lazy { format!("{prefix}{}", line.trim_start()) } else { line };
+                let goes_on = !prefix.is_empty() && !begins_anew(&line);
+                let line = if goes_on { format!("{prefix}{}", line.trim_start()) } else { line };
                 lines.extend(wrapped(&line, &prefix));
             }
         }
