@@ -263,13 +263,14 @@ fn uses(module: &Module, homes: &BTreeMap<String, String>) -> Vec<String> {
         .copied()
         .filter(|word| homes.get(*word).is_some_and(|home| *home != module.name))
         .collect();
-    let json = words.contains("json") || module.items.iter().any(|item| item.encodes() || item.decodes());
+    let json =
+        names_module(&texts, "json") || module.items.iter().any(|item| item.encodes() || item.decodes());
     let methods = module.items.iter().any(|item| matches!(item, Item::Methods(_)));
     let mut support = Vec::new();
     if methods && !is_root {
         named.insert("Client");
         support.push("self");
-    } else if !is_root && words.contains("support") {
+    } else if !is_root && names_module(&texts, "support") {
         support.push("self");
     }
     support.extend(methods.then_some("Call"));
@@ -284,6 +285,13 @@ fn uses(module: &Module, homes: &BTreeMap<String, String>) -> Vec<String> {
         uses.push(braced(&format!("{prefix}support"), &support));
     }
     uses
+}
+
+/// Whether a piece of Rust begins a path with a module; a field may be called like one.
+fn names_module(texts: &[&str], module: &str) -> bool {
+    let path = format!("{module}::");
+    let is_name = |letter: char| letter.is_alphanumeric() || letter == '_' || letter == ':';
+    texts.iter().any(|text| text.match_indices(&path).any(|(at, _)| !text[..at].ends_with(is_name)))
 }
 
 /// The path of one name, or of several: `super::Client`, `super::{Charge, Client}`.
