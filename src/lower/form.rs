@@ -122,7 +122,7 @@ impl Lowering<'_> {
             [] => Form::Any,
             [one] => self.single(*one, parts),
             _ if kinds.hold(Kinds::ALL.without(Kinds::NULL)) => Form::Any,
-            several => Form::Union(several.iter().map(|one| only(whole, parts, *one)).collect()),
+            several => Form::Union(several.iter().map(|one| only(parts, *one)).collect()),
         }
     }
 
@@ -224,8 +224,8 @@ fn is_heir(part: &Part<'_>, parent: &Whole<'_>) -> bool {
 }
 
 /// A schema of several types as one of them.
-fn only<'d>(whole: &Whole<'d>, parts: &[Part<'d>], kind: Kinds) -> Arm<'d> {
-    let whole = Whole { parts: parts.to_vec(), only: Some(kind), ..whole.clone() };
+fn only<'d>(parts: &[Part<'d>], kind: Kinds) -> Arm<'d> {
+    let whole = Whole { parts: parts.to_vec(), only: Some(kind) };
     Arm { node: whole.node().clone(), whole, name: None }
 }
 

@@ -67,10 +67,9 @@ impl Lowering<'_> {
 
     /// Gathers the names of the members that must be there.
     fn requires<'d>(&mut self, part: &Part<'d>, object: &mut Parts<'d>) {
-        match part.value("required") {
-            Some(Value::Array(names)) => object.required.extend(names.iter().filter_map(Value::as_str)),
-            // OpenAPI 2 had a flag on each property in its drafts; many documents still do.
-            Some(_) | None => {}
+        // OpenAPI 2 had a flag on each property in its drafts; many documents still do.
+        if let Some(Value::Array(names)) = part.value("required") {
+            object.required.extend(names.iter().filter_map(Value::as_str));
         }
     }
 

@@ -78,12 +78,13 @@ impl<'d> Whole<'d> {
     pub(super) fn narrow(&mut self, node: &Node<'d>) {
         let part = Part::of(node);
         let is_bare = |part: &Part<'d>| part.shapes().is_none();
-        if self.parts.iter().all(is_bare) && !is_bare(&part) {
-            self.parts = vec![part];
-        } else if !is_bare(&part) && !self.parts.iter().any(|known| known.node.value == part.node.value) {
-            self.parts.push(part);
-        } else if self.parts.iter().all(is_bare) {
-            self.parts.push(part);
+        let all_bare = self.parts.iter().all(is_bare);
+        let is_known = self.parts.iter().any(|known| known.node.value == part.node.value);
+        match (all_bare, is_bare(&part)) {
+            (true, false) => self.parts = vec![part],
+            (true, true) => self.parts.push(part),
+            (false, false) if !is_known => self.parts.push(part),
+            (false, _) => {}
         }
     }
 
