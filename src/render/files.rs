@@ -10,6 +10,10 @@ use crate::{
     rust::{Crate, Module, View, Visible as _},
 };
 
+/// What clippy finds in some names that only the documentation can change: a field `foo`, a setter `add`.
+const ALLOWED: &str = "#![allow(\n    clippy::disallowed_names,\n    clippy::should_implement_trait,\n    \
+    reason = \"the names are those of the documentation\"\n)]\n";
+
 /// Prints all files of the output.
 pub fn render(
     krate: &Crate,
@@ -62,6 +66,7 @@ fn modules(folder: &Path, root: &str, header: &str, krate: &Crate, items: Vec<Ve
         let docs: String = module.docs.iter().map(|line| format!("//!{line}\n")).collect();
         let mut parts = vec![header.to_owned(), docs];
         if is_root {
+            parts.push(ALLOWED.to_owned());
             parts.push(declarations(module));
         }
         parts.push(uses(module));
