@@ -10,9 +10,17 @@ use crate::{
     rust::{Crate, Module, View, Visible as _},
 };
 
-/// What clippy finds in some names that only the documentation can change: a field `foo`, a setter `add`.
-const ALLOWED: &str = "#![allow(\n    clippy::disallowed_names,\n    clippy::should_implement_trait,\n    \
-    reason = \"the names are those of the documentation\"\n)]\n";
+/// What clippy finds in what only the documentation can change: a field `foo`, a setter `add`, five maps in a
+/// list, a list in a description whose lines are indented as they please.
+const ALLOWED: &str = r#"#![allow(
+    clippy::disallowed_names,
+    clippy::doc_lazy_continuation,
+    clippy::doc_overindented_list_items,
+    clippy::should_implement_trait,
+    clippy::type_complexity,
+    reason = "names, types and descriptions are those of the documentation"
+)]
+"#;
 
 /// Prints all files of the output.
 pub fn render(
