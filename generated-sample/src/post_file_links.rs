@@ -1926,7 +1926,7 @@ pub mod support {
             Nothing,
         }
 
-        /// Where a value starts; what [`Reader::begin_object`] gives out and [`Reader::required`] takes.
+        /// Where a value starts; what [`Reader::begin_object`] gives out and [`Reader::missing`] takes.
         #[derive(Clone, Copy, Debug)]
         pub struct Place(pub(super) usize);
 
