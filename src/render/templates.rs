@@ -38,6 +38,8 @@ impl Templates {
         environment.set_undefined_behavior(UndefinedBehavior::Strict);
         environment.set_auto_escape_callback(|_| minijinja::AutoEscape::None);
         environment.add_filter("lit", |value: &minijinja::Value| lit(value));
+        // minijinja's own can do more, and is there where users write templates.
+        #[cfg(not(feature = "template-language"))]
         environment.add_filter("join", |parts: Vec<String>, between: &str| parts.join(between));
         for (name, text) in BUILT_IN {
             environment.add_template(name, text).expect("the built-in templates are tested");

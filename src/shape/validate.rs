@@ -242,13 +242,10 @@ impl Shaping<'_> {
             Note::Item(inner) => Some(inner),
             _ => None,
         });
-        if let (Some(line), None) = (self.own_checks(inner, place, context), limits(&said).next()) {
-            lines.push(line);
-            return lines;
-        }
         let index = place.name("index");
-        let inside = self.checks(inner, &said, place.part(&format!("item({index})")), context);
-        lines.extend(wrapped(&format!("for ({index}, value) in {dotted}.iter().enumerate()"), &inside));
+        let part = place.part(&format!("item({index})"));
+        let each = format!("for ({index}, value) in {dotted}.iter().enumerate()");
+        lines.extend(self.each_check(inner, &said, place, (part, &each), context));
         lines
     }
 
@@ -273,14 +270,26 @@ impl Shaping<'_> {
             Note::Value(inner) => Some(inner),
             _ => None,
         });
-        if let (Some(line), None) = (self.own_checks(inner, place, context), limits(&said).next()) {
-            lines.push(line);
-            return lines;
-        }
         let name = place.name("name");
-        let inside = self.checks(inner, &said, place.part(&format!("member({name})")), context);
-        lines.extend(wrapped(&format!("for ({name}, value) in {}", place.reference), &inside));
+        let part = place.part(&format!("member({name})"));
+        let each = format!("for ({name}, value) in {}", place.reference);
+        lines.extend(self.each_check(inner, &said, place, (part, &each), context));
         lines
+    }
+
+    /// Checks each value of a list or map: all at once where they check themselves and nothing more is said of them.
+    fn each_check(
+        &self,
+        inner: &Type,
+        said: &[Note],
+        place: &Place,
+        (part, each): (Place, &str),
+        context: &mut Context<'_>,
+    ) -> Vec<String> {
+        match (self.own_checks(inner, place, context), limits(said).next()) {
+            (Some(line), None) => vec![line],
+            (Some(_) | None, _) => wrapped(each, &self.checks(inner, said, part, context)),
+        }
     }
 
     /// Whether values of a type check themselves, through options, lists and maps.
