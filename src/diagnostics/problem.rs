@@ -207,6 +207,8 @@ pub enum Problem {
     },
     /// A request body has no media type.
     BodyWithoutContent,
+    /// A request body may be left out and has no members.
+    EmptyBody,
     /// A request body has more than one media type.
     OtherRequestMedia {
         /// The media type that is left out.
@@ -738,6 +740,12 @@ impl Problem {
                 Warning,
                 "the request body names no media type and was left out".into(),
                 "give it a `content` with a media type".into(),
+            ),
+            Problem::EmptyBody => (
+                "empty-body",
+                Note,
+                "the request body was left out: it is optional and has no members".into(),
+                "give it `additionalProperties` if it takes members of any name".into(),
             ),
             Problem::OtherRequestMedia { media, taken } => (
                 "other-request-media",

@@ -15,6 +15,10 @@ impl Lowering<'_> {
     pub(super) fn body(&mut self, operation: &Node<'_>, place: &Place) -> Option<Body> {
         let node = operation.get("requestBody")?;
         let target = self.follow(&node)?;
+        if !target.is_true("required") && self.is_empty(&target) {
+            self.found.report(Problem::EmptyBody, node.location());
+            return None;
+        }
         let contents = self.contents(&target, &place.then(Step::Body));
         if contents.is_empty() {
             self.found.report(Problem::BodyWithoutContent, node.location());
@@ -26,6 +30,21 @@ impl Lowering<'_> {
             docs: docs::of(&target),
             at: target.location(),
         })
+    }
+
+    /// Whether a body may be left out, and has no members if it is not: `{"type": "object", "properties": {}}`.
+    /// So some write down an operation that takes none; an object without `properties` may have any members.
+    fn is_empty(&self, body: &Node<'_>) -> bool {
+        let is_empty = |schema: &Node<'_>| {
+            let properties =
+                schema.get("properties").is_some_and(|properties| properties.members().next().is_none());
+            let others = schema.members().any(|(key, _)| !matches!(key, "type" | "properties"));
+            properties && !others
+        };
+        let content = body.get("content");
+        let mut media = content.iter().flat_map(Node::members).peekable();
+        media.peek().is_some()
+            && media.all(|(_, media)| media.get("schema").is_some_and(|schema| is_empty(&schema)))
     }
 
     /// A body in each of its media types.
