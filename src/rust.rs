@@ -128,7 +128,7 @@ pub struct New {
     pub docs: Vec<String>,
     /// Its parameters: `file: impl Into<String>`.
     pub arguments: Vec<String>,
-    /// Each field and its first value: `file: file.into()`.
+    /// Each field and its first value: `file: file.into()`; nothing where the struct begins with its default.
     pub values: Vec<String>,
     /// Whether clippy finds its parameters too many.
     pub many: bool,
@@ -141,7 +141,8 @@ pub struct New {
 pub struct Field {
     /// Its name: `expires_at`.
     pub ident: Ident,
-    /// The variable that it is read into: `expires_at`, unless the code that reads needs that name.
+    /// The variable that it is read into where the struct has required members: `expires_at`, unless the code that
+    /// reads needs that name.
     pub local: Ident,
     /// Whether that variable is not called like the field.
     pub renamed: bool,

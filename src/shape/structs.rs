@@ -183,7 +183,11 @@ impl Shaping<'_> {
         let docs =
             if arguments.is_empty() { "Begins with nothing set." } else { "Begins with what is required." };
         let docs = docs::lines(&[docs.to_owned()]);
-        let default = arguments.is_empty() && fields.iter().any(|(_, field)| field.required);
+        let required = fields.iter().any(|(_, field)| field.required);
+        if !required {
+            values.clear(); // The derived default is the same.
+        }
+        let default = required && arguments.is_empty();
         New { docs, many: arguments.len() > MOST_ARGUMENTS, arguments, values, default }
     }
 

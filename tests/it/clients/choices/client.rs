@@ -142,26 +142,7 @@ pub struct Values {
 impl Values {
     /// Begins with nothing set.
     pub fn new() -> Self {
-        Self {
-            jiff_time: None,
-            jiff_date: None,
-            jiff_unix: None,
-            chrono_time: None,
-            chrono_date: None,
-            chrono_local: None,
-            chrono_unix: None,
-            time_time: None,
-            time_date: None,
-            time_unix: None,
-            uuid: None,
-            decimal: None,
-            uri: None,
-            ip: None,
-            path: None,
-            bytes: None,
-            labels: None,
-            times: None,
-        }
+        Self::default()
     }
 
     /// Sets [`jiff_time`](field@Self::jiff_time).
@@ -306,68 +287,32 @@ impl json::Encode for Values {
 
 impl json::Decode for Values {
     fn decode(from: &mut json::Reader<'_>) -> Result<Self, json::Error> {
-        let mut jiff_time = None;
-        let mut jiff_date = None;
-        let mut jiff_unix = None;
-        let mut chrono_time = None;
-        let mut chrono_date = None;
-        let mut chrono_local = None;
-        let mut chrono_unix = None;
-        let mut time_time = None;
-        let mut time_date = None;
-        let mut time_unix = None;
-        let mut uuid = None;
-        let mut decimal = None;
-        let mut uri = None;
-        let mut ip = None;
-        let mut path = None;
-        let mut bytes = None;
-        let mut labels = None;
-        let mut times = None;
+        let mut value = Self::default();
         from.begin_object()?;
         while let Some(key) = from.next_key()? {
             match &*key {
-                "jiff_time" => from.optional(&mut jiff_time),
-                "jiff_date" => from.optional(&mut jiff_date),
-                "jiff_unix" => from.optional(&mut jiff_unix),
-                "chrono_time" => from.optional(&mut chrono_time),
-                "chrono_date" => from.optional(&mut chrono_date),
-                "chrono_local" => from.optional(&mut chrono_local),
-                "chrono_unix" => from.optional(&mut chrono_unix),
-                "time_time" => from.optional(&mut time_time),
-                "time_date" => from.optional(&mut time_date),
-                "time_unix" => from.optional(&mut time_unix),
-                "uuid" => from.optional(&mut uuid),
-                "decimal" => from.optional(&mut decimal),
-                "uri" => from.optional(&mut uri),
-                "ip" => from.optional(&mut ip),
-                "path" => from.optional(&mut path),
-                "bytes" => from.optional(&mut bytes),
-                "labels" => from.optional(&mut labels),
-                "times" => from.optional(&mut times),
+                "jiff_time" => from.optional(&mut value.jiff_time),
+                "jiff_date" => from.optional(&mut value.jiff_date),
+                "jiff_unix" => from.optional(&mut value.jiff_unix),
+                "chrono_time" => from.optional(&mut value.chrono_time),
+                "chrono_date" => from.optional(&mut value.chrono_date),
+                "chrono_local" => from.optional(&mut value.chrono_local),
+                "chrono_unix" => from.optional(&mut value.chrono_unix),
+                "time_time" => from.optional(&mut value.time_time),
+                "time_date" => from.optional(&mut value.time_date),
+                "time_unix" => from.optional(&mut value.time_unix),
+                "uuid" => from.optional(&mut value.uuid),
+                "decimal" => from.optional(&mut value.decimal),
+                "uri" => from.optional(&mut value.uri),
+                "ip" => from.optional(&mut value.ip),
+                "path" => from.optional(&mut value.path),
+                "bytes" => from.optional(&mut value.bytes),
+                "labels" => from.optional(&mut value.labels),
+                "times" => from.optional(&mut value.times),
                 _ => from.skip(),
             }?;
         }
-        Ok(Self {
-            jiff_time,
-            jiff_date,
-            jiff_unix,
-            chrono_time,
-            chrono_date,
-            chrono_local,
-            chrono_unix,
-            time_time,
-            time_date,
-            time_unix,
-            uuid,
-            decimal,
-            uri,
-            ip,
-            path,
-            bytes,
-            labels,
-            times,
-        })
+        Ok(value)
     }
 }
 

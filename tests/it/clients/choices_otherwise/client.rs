@@ -46,15 +46,7 @@ pub struct Values {
 impl Values {
     /// Begins with nothing set.
     pub fn new() -> Self {
-        Self {
-            jiff_time: None,
-            chrono_time: None,
-            chrono_unix: None,
-            time_time: None,
-            time_unix: None,
-            decimal: None,
-            count: None,
-        }
+        Self::default()
     }
 
     /// Sets [`jiff_time`](field@Self::jiff_time).
@@ -119,35 +111,21 @@ impl json::Encode for Values {
 
 impl json::Decode for Values {
     fn decode(from: &mut json::Reader<'_>) -> Result<Self, json::Error> {
-        let mut jiff_time = None;
-        let mut chrono_time = None;
-        let mut chrono_unix = None;
-        let mut time_time = None;
-        let mut time_unix = None;
-        let mut decimal = None;
-        let mut count = None;
+        let mut value = Self::default();
         from.begin_object()?;
         while let Some(key) = from.next_key()? {
             match &*key {
-                "jiff_time" => from.optional(&mut jiff_time),
-                "chrono_time" => from.optional(&mut chrono_time),
-                "chrono_unix" => from.optional(&mut chrono_unix),
-                "time_time" => from.optional(&mut time_time),
-                "time_unix" => from.optional(&mut time_unix),
-                "decimal" => from.optional(&mut decimal),
-                "count" => from.optional(&mut count),
+                "jiff_time" => from.optional(&mut value.jiff_time),
+                "chrono_time" => from.optional(&mut value.chrono_time),
+                "chrono_unix" => from.optional(&mut value.chrono_unix),
+                "time_time" => from.optional(&mut value.time_time),
+                "time_unix" => from.optional(&mut value.time_unix),
+                "decimal" => from.optional(&mut value.decimal),
+                "count" => from.optional(&mut value.count),
                 _ => from.skip(),
             }?;
         }
-        Ok(Self {
-            jiff_time,
-            chrono_time,
-            chrono_unix,
-            time_time,
-            time_unix,
-            decimal,
-            count,
-        })
+        Ok(value)
     }
 }
 

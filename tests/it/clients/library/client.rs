@@ -306,7 +306,7 @@ pub struct ListBooksRequestPublished {
 impl ListBooksRequestPublished {
     /// Begins with nothing set.
     pub fn new() -> Self {
-        Self { after: None, before: None }
+        Self::default()
     }
 
     /// Sets [`after`](field@Self::after).
@@ -341,7 +341,7 @@ pub struct ListBooksRequestFilter {
 impl ListBooksRequestFilter {
     /// Begins with nothing set.
     pub fn new() -> Self {
-        Self { lent: None }
+        Self::default()
     }
 
     /// Sets [`lent`](field@Self::lent).
@@ -413,15 +413,15 @@ impl json::Encode for ListBooksResponseDefault {
 
 impl json::Decode for ListBooksResponseDefault {
     fn decode(from: &mut json::Reader<'_>) -> Result<Self, json::Error> {
-        let mut title = None;
+        let mut value = Self::default();
         from.begin_object()?;
         while let Some(key) = from.next_key()? {
             match &*key {
-                "title" => from.optional(&mut title),
+                "title" => from.optional(&mut value.title),
                 _ => from.skip(),
             }?;
         }
-        Ok(Self { title })
+        Ok(value)
     }
 }
 

@@ -575,15 +575,15 @@ impl json::Encode for Received {
 
 impl json::Decode for Received {
     fn decode(from: &mut json::Reader<'_>) -> Result<Self, json::Error> {
-        let mut id = None;
+        let mut value = Self::default();
         from.begin_object()?;
         while let Some(key) = from.next_key()? {
             match &*key {
-                "id" => from.optional(&mut id),
+                "id" => from.optional(&mut value.id),
                 _ => from.skip(),
             }?;
         }
-        Ok(Self { id })
+        Ok(value)
     }
 }
 
@@ -597,7 +597,7 @@ pub struct Ping {
 impl Ping {
     /// Begins with nothing set.
     pub fn new() -> Self {
-        Self { at: None }
+        Self::default()
     }
 
     /// Sets [`at`](field@Self::at).
