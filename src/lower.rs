@@ -27,6 +27,7 @@ mod security;
 mod server;
 mod union;
 mod variant;
+mod variants;
 mod webhook;
 mod whole;
 

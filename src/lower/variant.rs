@@ -5,8 +5,7 @@
 
 use std::collections::BTreeSet;
 
-use super::{Tags, discriminator::Named};
-
+use super::{Tags, discriminator::Named, variants::All};
 use crate::api::{
     Api, Constant, Direction, Field, Json, Kind, Object, Own, Test, Type, TypeId, Union, Variant,
     VariantValue,
@@ -25,31 +24,19 @@ pub(super) fn decide(api: &mut Api, tags: &Tags) {
 }
 
 fn tests(api: &Api, id: TypeId, union: &Union, tags: &Tags) -> Vec<Test> {
-    let kinds: Vec<BTreeSet<Json>> =
-        union.variants.iter().map(|variant| kinds(api, &variant.value)).collect();
     let given = |(index, variant): (usize, &Variant)| given(api, variant, tags.get(&(id, index)));
     let given: Vec<Option<Test>> = union.variants.iter().enumerate().map(given).collect();
-    let all_given = given.iter().all(Option::is_some);
-    let tag = if all_given { None } else { common_tag(api, union) };
+    if given.iter().all(Option::is_some) {
+        return given.into_iter().flatten().collect();
+    }
+    let all = All::of(api, union);
+    let tag = all.common_tag();
     let decide = |(index, given): (usize, Option<Test>)| {
-        if let Some(test) = given {
-            return test;
-        }
-        let value = &union.variants[index].value;
-        let others = || (0..union.variants.len()).filter(move |other| *other != index);
-        if others().all(|other| kinds[other].is_disjoint(&kinds[index])) {
-            let kinds = kinds[index].iter().copied().collect();
-            return if is_narrow(api, value) { Test::Trial } else { Test::Json(kinds) };
-        }
-        if let Some(tag) = tag.as_ref().and_then(|tag| tag[index].clone()) {
-            return tag;
-        }
-        let own = required(api, value);
-        let shared = others().any(|other| {
-            let theirs = members(api, &union.variants[other].value);
-            own.iter().all(|member| theirs.contains(member))
-        });
-        if own.is_empty() || shared { Test::Trial } else { Test::Members(own) }
+        given
+            .or_else(|| all.json(index))
+            .or_else(|| tag.get(&index).cloned())
+            .or_else(|| all.own_members(index))
+            .unwrap_or(Test::Trial)
     };
     given.into_iter().enumerate().map(decide).collect()
 }
@@ -66,7 +53,7 @@ fn given(api: &Api, variant: &Variant, named: Option<&Named>) -> Option<Test> {
 }
 
 /// Whether a type cannot have every value of its kind of JSON: `1.5` is a number, and no integer.
-fn is_narrow(api: &Api, value: &VariantValue) -> bool {
+pub(super) fn is_narrow(api: &Api, value: &VariantValue) -> bool {
     let VariantValue::Type(ty) = value else { return false };
     match ty {
         Type::Integer(_) | Type::Tuple(_) | Type::Own(_) => true,
@@ -81,55 +68,8 @@ fn is_narrow(api: &Api, value: &VariantValue) -> bool {
     }
 }
 
-/// A member that tells object variants apart, each by values of its own: for each variant that has it its test.
-/// A variant that has no such member is told apart in another way.
-fn common_tag(api: &Api, union: &Union) -> Option<Vec<Option<Test>>> {
-    let objects: Vec<_> = union.variants.iter().map(|variant| object(api, &variant.value)).collect();
-    let mut candidates: Vec<&str> = Vec::new();
-    for field in objects.iter().flatten().flat_map(|object| &object.fields) {
-        if !candidates.contains(&field.wire.as_str()) && strings(api, &field.ty).is_some() {
-            candidates.push(&field.wire);
-        }
-    }
-    let mut best: Option<(usize, Vec<Option<Test>>)> = None;
-    for member in candidates {
-        let Some(tests) = tag_tests(api, union, &objects, member) else { continue };
-        let count = tests.iter().flatten().count();
-        if best.as_ref().is_none_or(|(most, _)| count > *most) {
-            best = Some((count, tests));
-        }
-    }
-    best.map(|(_, tests)| tests)
-}
-
-/// For each variant the values that it fixes a member to; nothing where two have the same, or one has any.
-fn tag_tests(
-    api: &Api,
-    union: &Union,
-    objects: &[Option<&Object>],
-    member: &str,
-) -> Option<Vec<Option<Test>>> {
-    let mut seen = BTreeSet::new();
-    let mut tests = Vec::new();
-    for (variant, object) in union.variants.iter().zip(objects) {
-        let declared = object.is_some_and(|object| object.fields.iter().any(|field| field.wire == member));
-        let test = match fixed(api, &variant.value, member) {
-            Some((values, always)) => {
-                if !values.iter().all(|value| seen.insert(value.clone())) {
-                    return None;
-                }
-                Some(Test::Tag { member: member.to_owned(), values, always })
-            }
-            None if declared => return None,
-            None => None,
-        };
-        tests.push(test);
-    }
-    Some(tests)
-}
-
 /// The values of a closed enum of strings.
-fn strings(api: &Api, ty: &Type) -> Option<Vec<String>> {
+pub(super) fn strings(api: &Api, ty: &Type) -> Option<Vec<String>> {
     let Kind::Enum(listed) = kind(api, ty)? else { return None };
     let text = |value: &Constant| match value {
         Constant::String(text) => Some(text.clone()),
@@ -145,7 +85,7 @@ fn fixed(api: &Api, value: &VariantValue, member: &str) -> Option<(Vec<String>, 
     Some((strings(api, &field.ty)?, is_there(field)))
 }
 
-fn object<'a>(api: &'a Api, value: &'a VariantValue) -> Option<&'a Object> {
+pub(super) fn object<'a>(api: &'a Api, value: &'a VariantValue) -> Option<&'a Object> {
     let VariantValue::Type(ty) = value else { return None };
     match kind(api, ty)? {
         Kind::Object(object) => Some(object),
@@ -167,22 +107,12 @@ fn kind<'a>(api: &'a Api, ty: &'a Type) -> Option<&'a Kind> {
 }
 
 /// Whether an answer always has a member.
-fn is_there(field: &Field) -> bool {
+pub(super) fn is_there(field: &Field) -> bool {
     field.required && field.direction != Direction::Requests
 }
 
-fn required(api: &Api, value: &VariantValue) -> Vec<String> {
-    let fields = object(api, value).map(|object| object.fields.iter().filter(|field| is_there(field)));
-    fields.into_iter().flatten().map(|field| field.wire.clone()).collect()
-}
-
-fn members(api: &Api, value: &VariantValue) -> Vec<String> {
-    let fields = object(api, value).map(|object| object.fields.iter());
-    fields.into_iter().flatten().map(|field| field.wire.clone()).collect()
-}
-
 /// The kinds of JSON that a variant can be; all of them where that is not known.
-fn kinds(api: &Api, value: &VariantValue) -> BTreeSet<Json> {
+pub(super) fn kinds(api: &Api, value: &VariantValue) -> BTreeSet<Json> {
     let mut kinds = BTreeSet::new();
     add_kinds(api, value, &mut kinds, &mut BTreeSet::new());
     kinds

@@ -4,7 +4,7 @@
 //! in the form in which they are written. What was claimed first keeps its name: the author's names are
 //! claimed before those that are made up, so that a new nameless type never renames a named one.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use heck::{ToSnakeCase, ToUpperCamelCase};
 
@@ -125,6 +125,8 @@ pub(super) struct Scope {
     case: Case,
     /// What is taken, in lower case: two names that differ in case only are one to a reader.
     taken: BTreeSet<String>,
+    /// For names that got a number the next one to try, so that a thousand like names are not counted anew for each.
+    next: BTreeMap<String, usize>,
 }
 
 impl Scope {
@@ -135,12 +137,12 @@ impl Scope {
         } else {
             BTreeSet::new()
         };
-        Scope { case, taken }
+        Scope { case, taken, next: BTreeMap::new() }
     }
 
     /// A scope for the variants of an enum, which are always named with their type before them.
     pub(super) fn variants() -> Self {
-        Scope { case: Case::Pascal, taken: BTreeSet::from([fold("Self")]) }
+        Scope { case: Case::Pascal, taken: BTreeSet::from([fold("Self")]), next: BTreeMap::new() }
     }
 
     /// Takes names that generated code uses in this scope.
@@ -156,12 +158,24 @@ impl Scope {
 
     /// Takes the first of several names that is free; the first with a number where none is.
     pub(super) fn take_first(&mut self, choices: &[Words]) -> Ident {
-        let spelled: Vec<String> = choices.iter().map(|words| self.spell(words)).collect();
-        let numbered = (2..).map(|number| format!("{}{number}", spelled[0].trim_end_matches('_')));
-        let free = spelled.iter().cloned().chain(numbered).find(|text| !self.taken.contains(&fold(text)));
-        let text = free.expect("numbers never run out");
+        let spelled = choices.iter().map(|words| self.spell(words));
+        let free = spelled.clone().find(|text| !self.taken.contains(&fold(text)));
+        let text = free.unwrap_or_else(|| self.numbered(&self.spell(&choices[0])));
         self.taken.insert(fold(&text));
         Ident::claimed(text)
+    }
+
+    /// A name that is taken with the first number that makes it free.
+    fn numbered(&mut self, taken: &str) -> String {
+        let stem = taken.trim_end_matches('_');
+        let next = self.next.entry(stem.to_owned()).or_insert(2);
+        loop {
+            let text = format!("{stem}{next}");
+            *next += 1;
+            if !self.taken.contains(&fold(&text)) {
+                return text;
+            }
+        }
     }
 
     fn spell(&self, words: &Words) -> String {

@@ -1,5 +1,7 @@
 //! Enums of types.
 
+use std::collections::BTreeSet;
+
 use super::{
     Shaping, docs, enums,
     names::{Scope, Words},
@@ -158,19 +160,17 @@ impl Shaping<'_> {
     ) -> Vec<Conversion> {
         let mut conversions: Vec<Conversion> = Vec::new();
         let mut fixed_lists = false;
+        // A type that holds itself through an alias is made of itself already.
+        let mut known = BTreeSet::from([self.idents.of(id).to_string()]);
         // Two names of one type are one type to make a value of.
-        let mut made: Vec<Type> = Vec::new();
+        let mut made = BTreeSet::new();
         for ((arm, variant), boxed) in union.variants.iter().zip(variants).zip(boxed) {
             let VariantValue::Type(ty) = &arm.value else { continue };
-            let plain = self.unaliased(ty, self.api.types.len());
-            if made.contains(&plain) {
+            if !made.insert(self.text(&self.unaliased(ty, self.api.types.len()), Files::Text)) {
                 continue;
             }
-            made.push(plain);
             for mut conversion in self.made_of(ty, variant.ident.as_str(), &mut fixed_lists) {
-                let known = conversions.iter().any(|known| known.from == conversion.from);
-                // A type that holds itself through an alias is made of itself already.
-                if known || conversion.from == self.idents.of(id).as_str() {
+                if !known.insert(conversion.from.clone()) {
                     continue;
                 }
                 if *boxed {
