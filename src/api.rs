@@ -24,6 +24,8 @@ pub use types::{
     Type, TypeId, Union, Variant, VariantValue,
 };
 
+use crate::diagnostics::Location;
+
 /// All of an API.
 #[derive(Clone, Debug, Default)]
 pub struct Api {
@@ -54,4 +56,8 @@ pub struct Tag {
     pub name: String,
     /// What is said about it.
     pub docs: Docs,
+    /// The group that it is part of, and where that is said.
+    pub parent: Option<(String, Location)>,
+    /// What it is for: `nav`, `badge`, `audience` or a word of its author's own (OpenAPI 3.2, "Tag Object").
+    pub kind: Option<String>,
 }

@@ -139,9 +139,14 @@ impl Lowering<'_> {
     fn groups(&mut self, root: &Node<'_>) {
         for tag in root.get("tags").iter().flat_map(Node::items) {
             let Some(name) = tag.text("name") else { continue };
-            if !self.api.tags.iter().any(|known| known.name == name) {
-                self.api.tags.push(Tag { name: name.to_owned(), docs: docs::of(&tag) });
+            if self.api.tags.iter().any(|known| known.name == name) {
+                continue;
             }
+            let parent = tag.get("parent");
+            let parent =
+                parent.and_then(|parent| Some((parent.value.as_str()?.to_owned(), parent.location())));
+            let kind = tag.text("kind").map(str::to_owned);
+            self.api.tags.push(Tag { name: name.to_owned(), docs: docs::of(&tag), parent, kind });
         }
     }
 }

@@ -171,6 +171,13 @@ pub enum Problem {
         /// Its name.
         name: String,
     },
+    /// A group of operations is part of another, and its module is not.
+    NestedGroup {
+        /// Its name.
+        group: String,
+        /// The other.
+        parent: String,
+    },
     /// An operation is called otherwise than its id says.
     RenamedOperation {
         /// The id.
@@ -698,6 +705,12 @@ impl Problem {
                 Note,
                 format!("the callback `{name}` was left out: it is the API that sends it"),
                 "declare it under `webhooks` to get the types of what it sends".into(),
+            ),
+            Problem::NestedGroup { group, parent } => (
+                "nested-group",
+                Note,
+                format!("the group `{group}` is part of `{parent}`: its module says so, but stands beside the others"),
+                "rename the tag if the module's name has to show it".into(),
             ),
             Problem::RenamedOperation { id, name, other } => (
                 "renamed-operation",

@@ -1,23 +1,28 @@
 //! Which operations belong together.
 //!
-//! In: the wanted operations. Out: a group for each. It is the first tag, where there is one. Others are grouped by
-//! the first segment of their paths that tells them apart: versions and parameters are passed over, and so is a
-//! segment that nine in ten of them share and that two others, or more, stand behind. So `/v1/accounts/{id}/calls`
+//! In: the wanted operations. Out: a group for each. It is the first tag that is for navigation, or else the
+//! first that does not say what it is for, or else the first. Operations without tags are grouped by the first segment
+//! of their paths that tells them apart: versions and parameters are passed over, and so is a segment that nine in ten
+//! of them share and that two others, or more, stand behind. So `/v1/accounts/{id}/calls`
 //! is in `calls` where (almost) all paths begin with `/v1/accounts`, and in `accounts` elsewhere.
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::{Shaping, operations::without_suffix};
-use crate::api::Operation;
+use super::{Shaping, docs, operations::without_suffix};
+use crate::{
+    api::{Operation, Tag},
+    config::Layout,
+    diagnostics::{Diagnostics, Problem},
+};
 
 /// The group of each wanted operation.
 pub(super) fn of(shaping: &Shaping<'_>) -> BTreeMap<usize, String> {
     let wanted = || shaping.inputs.keys().map(|index| (*index, &shaping.api.operations[*index]));
-    let untagged = wanted().filter(|(_, operation)| tag(operation).is_none());
+    let untagged = wanted().filter(|(_, operation)| tag(shaping, operation).is_none());
     let paths: Vec<Vec<&str>> = untagged.map(|(_, operation)| segments(&operation.path)).collect();
     let prefix = shared(&paths);
     let group = |operation: &Operation| {
-        let group = tag(operation).map_or_else(|| segment(&operation.path, &prefix), str::to_owned);
+        let group = tag(shaping, operation).map_or_else(|| segment(&operation.path, &prefix), str::to_owned);
         // The name of a file has to be ASCII, or rustc does not find it.
         let group: String =
             group.chars().map(|letter| if letter.is_ascii() { letter } else { ' ' }).collect();
@@ -26,8 +31,49 @@ pub(super) fn of(shaping: &Shaping<'_>) -> BTreeMap<usize, String> {
     wanted().map(|(index, operation)| (index, group(operation))).collect()
 }
 
-fn tag(operation: &Operation) -> Option<&str> {
-    operation.tags.first().map(String::as_str)
+/// The tag that an operation is found under. One of another kind, such as a badge, says something else about it.
+fn tag<'o>(shaping: &Shaping<'_>, operation: &'o Operation) -> Option<&'o str> {
+    let kind = |name: &str| declared(shaping, name).and_then(|tag| tag.kind.as_deref());
+    let rank = |name: &&String| match kind(name) {
+        Some("nav") => 0,
+        None => 1,
+        Some(_) => 2,
+    };
+    operation.tags.iter().min_by_key(rank).map(String::as_str)
+}
+
+/// What is said about a group by its author, where it is a tag.
+fn declared<'s>(shaping: &Shaping<'s>, group: &str) -> Option<&'s Tag> {
+    shaping.api.tags.iter().find(|tag| tag.name == group)
+}
+
+/// What is said about a group. Modules are not nested, so that a group says here what it is part of.
+pub(super) fn said(shaping: &Shaping<'_>, group: &str, found: &mut Diagnostics) -> Vec<String> {
+    // A single file has no modules that could say it.
+    let has_modules = shaping.config.layout != Layout::File;
+    let Some(tag) = declared(shaping, group).filter(|_| has_modules) else { return Vec::new() };
+    let part = tag.parent.as_ref().map(|(parent, at)| {
+        let (group, parent) = (group.to_owned(), parent.clone());
+        let path = docs::code(&ancestors(shaping, tag).join(" / "));
+        found.report(Problem::NestedGroup { group, parent }, at.clone());
+        format!("Part of `{path}`.")
+    });
+    part.into_iter().chain(docs::paragraphs(&tag.docs)).collect()
+}
+
+/// The groups around a group, the outermost first, each once even where they go in a circle.
+fn ancestors<'s>(shaping: &Shaping<'s>, tag: &'s Tag) -> Vec<&'s str> {
+    let mut names: Vec<&str> = Vec::new();
+    let mut here = Some(tag);
+    while let Some((parent, _)) = here.and_then(|tag| tag.parent.as_ref()) {
+        if *parent == tag.name || names.contains(&parent.as_str()) {
+            break;
+        }
+        names.push(parent);
+        here = declared(shaping, parent);
+    }
+    names.reverse();
+    names
 }
 
 /// What of a path can name a group.

@@ -122,7 +122,7 @@ impl Rooms {
             let room = *by_group.entry(group.clone()).or_insert_with(|| {
                 rooms.push(Room {
                     name: names.take(&Words::of(group)),
-                    docs: group_docs(shaping, group),
+                    docs: groups::said(shaping, group, found),
                     methods: Vec::new(),
                     items: Vec::new(),
                 });
@@ -200,12 +200,6 @@ fn operation_of(shaping: &Shaping<'_>, id: TypeId) -> Option<usize> {
         Name::Operation(index, _) => Some(*index),
         Name::Webhook(..) => None,
     }
-}
-
-/// What is said about a group: by its author, where it is a tag.
-fn group_docs(shaping: &Shaping<'_>, group: &str) -> Vec<String> {
-    let tag = shaping.api.tags.iter().find(|tag| tag.name == group);
-    tag.map(|tag| docs::paragraphs(&tag.docs)).unwrap_or_default()
 }
 
 fn builder(shaping: &Shaping<'_>) -> Builder {
