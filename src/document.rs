@@ -191,6 +191,11 @@ impl<'d> Node<'d> {
         self.document.locate(self.pointer())
     }
 
+    /// The place of the member called `key`, or this one where there is none: for what is wrong with the member.
+    pub fn location_of(&self, key: &str) -> Location {
+        self.get(key).map_or_else(|| self.location(), |member| member.location())
+    }
+
     fn step(&self, value: &'d Value, path: Path<'d>) -> Self {
         Node { value, document: self.document, path: Rc::new(path) }
     }

@@ -183,12 +183,14 @@ impl Lowering<'_> {
             Value::Array(several) => several.iter().map(|name| name.as_str().unwrap_or("null")).collect(),
             _ => Vec::new(),
         };
-        for name in names {
+        for (index, name) in names.into_iter().enumerate() {
             match Kinds::named(name) {
                 Some(kind) => kinds = kinds.or(kind),
                 None => {
                     let problem = Problem::UnknownType { name: name.to_owned() };
-                    self.found.report(problem, part.node.location());
+                    let types = part.get("type");
+                    let at = types.as_ref().and_then(|types| types.item(index)).or(types);
+                    self.found.report(problem, at.unwrap_or_else(|| part.node.clone()).location());
                     return None;
                 }
             }

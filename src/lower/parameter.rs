@@ -101,7 +101,7 @@ impl<'d> Lowering<'_> {
         let media = content.as_ref().map(|(media, _)| *media);
         let Some(at) = self.place(&target, spelled, media) else {
             let (name, place) = (wire.to_owned(), spelled.to_owned());
-            self.found.report(Problem::UnknownPlace { name, place }, target.location());
+            self.found.report(Problem::UnknownPlace { name, place }, target.location_of("in"));
             return None;
         };
         if matches!(at, In::Path(_)) && !template.has(wire) {
@@ -157,7 +157,8 @@ impl<'d> Lowering<'_> {
             && let Some(style) = style
             && let Some(usual) = styled(spelled, None, explode, reserved)
         {
-            self.found.report(Problem::UnknownStyle { style: style.to_owned() }, node.location());
+            let problem = Problem::UnknownStyle { style: style.to_owned() };
+            self.found.report(problem, node.location_of("style"));
             return Some(usual);
         }
         place

@@ -33,13 +33,13 @@ impl Lowering<'_> {
                             false => Problem::ReferenceElsewhere { reference },
                         }
                     });
-                    self.found.report(problem, here.location());
+                    self.found.report(problem, here.location_of("$ref"));
                     return None;
                 }
             }
         }
         let reference = as_written(node.text("$ref").unwrap_or_default());
-        self.found.report(Problem::CircularReference { reference }, node.location());
+        self.found.report(Problem::CircularReference { reference }, node.location_of("$ref"));
         None
     }
 }

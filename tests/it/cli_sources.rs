@@ -168,7 +168,7 @@ fn a_warning_is_an_error_where_the_user_is_strict() {
         (&entry["severity"], &entry["code"], &entry["line"]),
         (&"warning".into(), &"unknown-type".into(), &8.into())
     );
-    assert_eq!(entry["pointer"], "/components/schemas/Owner/properties/name");
+    assert_eq!(entry["pointer"], "/components/schemas/Owner/properties/name/type");
 
     let (code, _, err) =
         bindery(folder.path(), &["generate", "pets.yaml", "--out", "strict.rs", "--strict"], b"");

@@ -120,10 +120,10 @@ fn a_place_in_another_file_is_shown_there() {
     let found: Vec<&str> =
         found.lines().map(|line| line.split("; help").next().unwrap_or_default()).collect();
     let expected = [
-        "house.json:2:25: warning[unknown-type]: `sting` is not a type of JSON Schema (at /properties/a)",
-        "pet.yaml:3:3: warning[unknown-type]: `sting` is not a type of JSON Schema (at /properties/a)",
-        "pet.yaml:4:6: warning[dangling-reference]: the reference `#/components/schemas/House/none` names no place in this document (at /properties/b)",
-        "pet.yaml:5:6: warning[dangling-reference]: the reference `pet.yaml#/none` names no place in this document (at /properties/c)",
+        "house.json:2:32: warning[unknown-type]: `sting` is not a type of JSON Schema (at /properties/a/type)",
+        "pet.yaml:3:3: warning[unknown-type]: `sting` is not a type of JSON Schema (at /properties/a/type)",
+        "pet.yaml:4:6: warning[dangling-reference]: the reference `#/components/schemas/House/none` names no place in this document (at /properties/b/$ref)",
+        "pet.yaml:5:6: warning[dangling-reference]: the reference `pet.yaml#/none` names no place in this document (at /properties/c/$ref)",
     ];
     assert_eq!(found.len(), expected.len(), "{found:#?}");
     for (line, expected) in found.iter().zip(expected) {

@@ -83,7 +83,8 @@ impl<'d> Conversion<'d, '_> {
     }
 
     fn unknown_format(&mut self, format: &str, node: &Node<'d>) {
-        self.report(Problem::UnknownCollectionFormat { format: format.to_owned() }, node);
+        let problem = Problem::UnknownCollectionFormat { format: format.to_owned() };
+        self.found.report(problem, node.location_of("collectionFormat"));
     }
 }
 
