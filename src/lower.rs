@@ -84,6 +84,12 @@ fn serve_somewhere(api: &mut Api) {
     }
 }
 
+/// Where paths stand; those that differ only in their query are in an extension.
+const PATHS: [&str; 2] = ["paths", "x-ms-paths"];
+
+/// What describes a host of variables, before OpenAPI 3 had them.
+const HOST: &str = "x-ms-parameterized-host";
+
 /// What is carried along while one document is lowered.
 struct Lowering<'a> {
     api: &'a mut Api,
@@ -121,11 +127,15 @@ impl Lowering<'_> {
         self.groups(root);
         self.schemes(root);
         let security = self.security(root).unwrap_or_default();
-        let paths = root.get("paths").and_then(|paths| self.follow(&paths));
+        let paths: Vec<_> =
+            PATHS.iter().filter_map(|key| root.get(key)).filter_map(|paths| self.follow(&paths)).collect();
         let paths: Vec<_> = paths.iter().flat_map(Node::members).collect();
         let begin = self.api.operations.len();
         for (path, item) in paths.iter().filter(|(path, _)| !path.starts_with("x-")) {
             self.path_item(path, item, &elsewhere, &security);
+        }
+        if root.get(HOST).is_some() {
+            self.found.report(Problem::ParameterizedHost, root.location_of(HOST));
         }
         self.unused_schemes(begin);
         self.webhooks(root);

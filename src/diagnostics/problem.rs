@@ -171,6 +171,23 @@ pub enum Problem {
         /// Its name.
         name: String,
     },
+    /// An answer has a link to another operation.
+    Link {
+        /// Its name.
+        name: String,
+    },
+    /// The host of an API is described in an extension.
+    ParameterizedHost,
+    /// The characters of a path parameter that have a meaning in URLs are encoded, and should not be.
+    EncodedInPath {
+        /// Its name.
+        name: String,
+    },
+    /// A header stands for several whose names begin alike.
+    HeaderCollection {
+        /// Its name.
+        name: String,
+    },
     /// A group of operations is part of another, and its module is not.
     NestedGroup {
         /// Its name.
@@ -705,6 +722,30 @@ impl Problem {
                 Note,
                 format!("the callback `{name}` was left out: it is the API that sends it"),
                 "declare it under `webhooks` to get the types of what it sends".into(),
+            ),
+            Problem::Link { name } => (
+                "link",
+                Note,
+                format!("the link `{name}` was left out: methods know nothing of what may be asked after them"),
+                "call the method of the operation that it names, with values of this answer".into(),
+            ),
+            Problem::ParameterizedHost => (
+                "parameterized-host",
+                Note,
+                "the host that `x-ms-parameterized-host` describes was left out".into(),
+                "name all of the URL, with --base-url or `.base_url(..)` of the client; or describe it in `servers`, with variables".into(),
+            ),
+            Problem::EncodedInPath { name } => (
+                "encoded-in-path",
+                Warning,
+                format!("the path parameter `{name}` is percent-encoded all the same: a `/` in it is sent as `%2F`"),
+                "give each segment of the path a parameter of its own".into(),
+            ),
+            Problem::HeaderCollection { name } => (
+                "header-collection",
+                Warning,
+                format!("`{name}` is sent as one header, though its extension says that it stands for all that begin alike"),
+                "add each of them to a call with `.header(..)`, and leave this one unset".into(),
             ),
             Problem::NestedGroup { group, parent } => (
                 "nested-group",

@@ -36,7 +36,8 @@ impl Discriminator {
         Some(Discriminator { member, mapping: mapping.collect(), otherwise })
     }
 
-    /// How an answer shows that it is this variant: by the values that are mapped to it, or else by its name.
+    /// How an answer shows that it is this variant: by the values that are mapped to it, or the one that it says
+    /// itself, or else by its name.
     pub(super) fn tagged(&self, arm: &Arm<'_>) -> Tagged {
         let member = self.member.clone();
         let reference = arm.node.text("$ref").map_or_else(|| arm.name.clone(), |own| Some(own.to_owned()));
@@ -45,7 +46,10 @@ impl Discriminator {
             return Tagged::By(Test::Trial);
         }
         let mapped = self.mapping.iter().filter(|(_, to)| is_same(to, &reference));
-        let values: Vec<String> = mapped.map(|(value, _)| value.clone()).collect();
+        let mut values: Vec<String> = mapped.map(|(value, _)| value.clone()).collect();
+        let target = arm.node.text("$ref").and_then(|to| arm.node.referred(to));
+        let own = target.as_ref().unwrap_or(&arm.node).text("x-ms-discriminator-value");
+        values.extend(own.filter(|_| values.is_empty()).map(str::to_owned));
         match values.is_empty() {
             true => Tagged::Named(Named { member, name: Some(target_name(&reference)) }),
             false => Tagged::By(Test::Tag { member, values, always: true }),

@@ -15,6 +15,12 @@ use crate::{
 /// The headers that OpenAPI gives to the media types and the credentials; a parameter for one is to be ignored.
 const RESERVED: [&str; 3] = ["accept", "content-type", "authorization"];
 
+/// What says that characters which have a meaning in URLs stay as they are.
+const UNENCODED: [&str; 2] = ["allowReserved", "x-ms-skip-url-encoding"];
+
+/// What says that a header is one of several whose names begin alike.
+const HEADERS: &str = "x-ms-header-collection-prefix";
+
 /// A path and its variables.
 pub(super) struct Template {
     /// As its author spells it: `/files/{id}#get_shared_link`.
@@ -23,6 +29,8 @@ pub(super) struct Template {
     names: Vec<String>,
     /// The segments that some routers take for a variable: `id` of `/users/:id`.
     colons: Vec<String>,
+    /// The parameters whose values stand in the path: `comp` of `/files?comp=list`.
+    fixed: Vec<String>,
 }
 
 impl Template {
@@ -32,7 +40,15 @@ impl Template {
         let names = sent.split('{').skip(1).filter_map(|rest| Some(rest.split_once('}')?.0.to_owned()));
         let colons = sent.split('/').filter_map(|segment| segment.strip_prefix(':'));
         let colons = colons.filter(|name| !name.is_empty()).map(str::to_owned);
-        Template { path: path.to_owned(), names: names.collect(), colons: colons.collect() }
+        let query = sent.split_once('?').map_or("", |(_, query)| query);
+        let pairs = query.split('&').filter_map(|pair| pair.split_once('='));
+        let fixed = pairs.filter(|(_, value)| !value.contains('{')).map(|(name, _)| name.to_owned());
+        Template {
+            path: path.to_owned(),
+            names: names.collect(),
+            colons: colons.collect(),
+            fixed: fixed.collect(),
+        }
     }
 
     fn has(&self, name: &str) -> bool {
@@ -108,6 +124,10 @@ impl<'d> Lowering<'_> {
             self.found.report(Problem::UnusedPathParameter { name: wire.to_owned() }, target.location());
             return None;
         }
+        // The path sends it, and a request would send it twice.
+        if matches!(at, In::Query { .. }) && template.fixed.iter().any(|name| name == wire) {
+            return None;
+        }
         if spelled == "header" && RESERVED.contains(&wire.to_lowercase().as_str()) {
             self.found.report(Problem::ReservedHeader { name: wire.to_owned() }, target.location());
             return None;
@@ -120,6 +140,7 @@ impl<'d> Lowering<'_> {
         if target.is_true("allowEmptyValue") && !can_be_empty(&ty) {
             self.found.report(Problem::EmptyValue { name: wire.to_owned() }, target.location());
         }
+        self.unheeded(&target, wire, at);
         Some(Parameter {
             wire: wire.to_owned(),
             place: at,
@@ -130,9 +151,21 @@ impl<'d> Lowering<'_> {
         })
     }
 
+    /// Reports what is said of how a parameter is sent, and not done.
+    fn unheeded(&mut self, node: &Node<'_>, wire: &str, place: In) {
+        let name = || wire.to_owned();
+        if let (In::Path(_), Some(keyword)) = (place, UNENCODED.iter().find(|keyword| node.is_true(keyword)))
+        {
+            self.found.report(Problem::EncodedInPath { name: name() }, node.location_of(keyword));
+        }
+        if node.get(HEADERS).is_some() {
+            self.found.report(Problem::HeaderCollection { name: name() }, node.location_of(HEADERS));
+        }
+    }
+
     /// Where a parameter goes, by its `in`, `style` and `explode`, or by the media type of its `content`.
     fn place(&mut self, node: &Node<'_>, spelled: &str, media: Option<&str>) -> Option<In> {
-        let reserved = node.is_true("allowReserved");
+        let reserved = UNENCODED.iter().any(|keyword| node.is_true(keyword));
         let json = media.map(|media| is_json(&essence(media)));
         if spelled == "querystring" {
             return Some(In::QueryString(match (json, media) {

@@ -22,6 +22,7 @@ impl<'d> Lowering<'_> {
             return None;
         };
         let target = self.follow(node)?;
+        self.links(&target);
         let place = place.then(Step::Response(wire.to_owned()));
         Some(Response {
             status,
@@ -30,6 +31,15 @@ impl<'d> Lowering<'_> {
             description: target.text("description").unwrap_or_default().trim().to_owned(),
             at: node.location(),
         })
+    }
+
+    /// What may be asked next is left out: it takes values of an answer that only a running program has.
+    fn links(&mut self, response: &Node<'_>) {
+        for (name, node) in response.get("links").iter().flat_map(Node::members) {
+            if !name.starts_with("x-") {
+                self.found.report(Problem::Link { name: name.to_owned() }, node.location());
+            }
+        }
     }
 
     /// The documented headers. What is said of the media type is said there (OpenAPI 3.0.3, "Response Object").

@@ -82,8 +82,8 @@ impl<'d> Conversion<'d, '_> {
                 | "parameters"
                 | "responses"
                 | "securityDefinitions" => {}
-                "paths" => {
-                    tree.insert(key.into(), self.paths(&node));
+                "paths" | "x-ms-paths" => {
+                    tree.insert(key.into(), self.paths(&format!("/{key}"), &node));
                 }
                 _ => {
                     tree.insert(key.into(), node.value.clone());

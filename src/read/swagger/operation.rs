@@ -9,11 +9,11 @@ use crate::document::{Node, escape};
 const METHODS: [&str; 7] = ["get", "put", "post", "delete", "options", "head", "patch"];
 
 impl<'d> Conversion<'d, '_> {
-    pub(super) fn paths(&mut self, paths: &Node<'d>) -> Value {
+    pub(super) fn paths(&mut self, at: &str, paths: &Node<'d>) -> Value {
         let here = target(paths);
-        self.came("/paths", &here.pointer());
+        self.came(at, &here.pointer());
         let items = here.members().map(|(path, item)| {
-            let at = format!("/paths/{}", escape(path));
+            let at = format!("{at}/{}", escape(path));
             let item = if path.starts_with("x-") { item.value.clone() } else { self.path_item(&at, &item) };
             (path.to_owned(), item)
         });
