@@ -2,7 +2,7 @@
 
 use serde_json::Value;
 
-use super::{Docs, Type};
+use super::{Docs, Note, Type};
 use crate::{config::FormStyle, diagnostics::Location};
 
 /// What goes into the body of a request.
@@ -25,6 +25,8 @@ pub struct Content {
     pub media: String,
     /// How it is written.
     pub format: Format,
+    /// What must hold for its value, where its type does not say it.
+    pub notes: Vec<Note>,
     /// One for illustration.
     pub example: Option<Value>,
 }

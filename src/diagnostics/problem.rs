@@ -469,6 +469,8 @@ pub enum Problem {
         /// What it is a limit of: `the length`.
         limit: &'static str,
     },
+    /// A body is handed over that is no type of its own, and nothing checks it.
+    BodyNotChecked,
     /// A type is chosen whose crate `Cargo.toml` does not know.
     UnknownCrate {
         /// The crate: `money`.
@@ -1048,8 +1050,14 @@ impl Problem {
             Problem::LimitNotChecked { limit } => (
                 "limit-not-checked",
                 Note,
-                format!("`validate` does not check {limit} of this value: its type is not one that can break it"),
+                format!("`validate` does not check {limit} of this value: its type knows no such limit"),
                 "the server checks it; the documentation says it".into(),
+            ),
+            Problem::BodyNotChecked => (
+                "body-not-checked",
+                Note,
+                "the limits of this body are not checked: it is no struct or union, and has no function `validate`".into(),
+                "check the structs in it by theirs, and the rest before it is sent; the server checks it all".into(),
             ),
             Problem::UnknownCrate { name } => (
                 "unknown-crate",

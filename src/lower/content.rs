@@ -61,7 +61,8 @@ impl Lowering<'_> {
             None => self.format(&essence, node, place),
         };
         let example = node.value.get("example").filter(|example| !example.is_null()).cloned();
-        Content { media: media.to_owned(), format, example }
+        let notes = node.get("schema").map(|schema| self.docs(&schema).notes).unwrap_or_default();
+        Content { media: media.to_owned(), format, notes, example }
     }
 
     fn format(&mut self, essence: &str, node: &Node<'_>, place: &Place) -> Format {

@@ -3,16 +3,21 @@
 //! In: the facts beside types and fields. Out: lines of Rust for each type that requests hold. Only values that users
 //! write are checked, and only when they ask: the server knows better, and its answers are taken as they are.
 
+mod limits;
 mod place;
+mod request;
 
 use std::collections::BTreeSet;
 
-use self::place::Place;
-use super::{Shaping, bounds, plan::Input};
+use self::{
+    limits::{inner_notes, is_kept, limit, limits, member_check, text_check, words},
+    place::Place,
+};
+use super::{Shaping, bounds};
 use crate::{
-    api::{Docs, Kind, Limit, Note, Type, TypeId, VariantValue},
+    api::{Kind, Limit, Note, Object, Type, TypeId, VariantValue},
     diagnostics::{Diagnostics, Location, Problem},
-    rust::Validate,
+    rust::{Struct, Validate},
 };
 
 /// The types that have something to check, themselves or in what they hold.
@@ -54,44 +59,6 @@ impl Shaping<'_> {
         })
     }
 
-    /// What checks the request of an operation.
-    pub(super) fn request_validation(
-        &self,
-        index: usize,
-        checked: &Checked,
-        found: &mut Diagnostics,
-    ) -> Option<Validate> {
-        let operation = &self.api.operations[index];
-        let request = self.request(index, operation)?;
-        let mut checks = Vec::new();
-        let given =
-            operation.parameters.iter().map(|given| (&given.ty, &given.docs, &given.at, given.required));
-        let given = given.zip(operation.parameters.iter().map(|given| given.wire.as_str()));
-        let mut fields: Vec<_> =
-            given.map(|((ty, docs, at, required), wire)| (wire, ty, docs.clone(), at, required)).collect();
-        match &self.inputs[&index] {
-            Input::Flattened(id) => {
-                let object = super::plan::flattened(self.api, *id);
-                let members = object.fields.iter();
-                fields.extend(members.map(|field| {
-                    (field.wire.as_str(), &field.ty, field.docs.clone(), &field.at, field.required)
-                }));
-            }
-            Input::Request => {
-                let body =
-                    operation.body.iter().filter_map(|body| Some((body, super::mapping::body_type(body)?)));
-                // What is said of a body is not said of its value.
-                fields.extend(body.map(|(body, ty)| ("body", ty, Docs::default(), &body.at, body.required)));
-            }
-            Input::Nothing | Input::Whole => {}
-        }
-        for ((wire, ty, docs, at, required), ident) in fields.into_iter().zip(&request.idents) {
-            let place = Place::field(ident, wire);
-            checks.extend(self.field_checks(ty, required, &docs, place, &mut Context { checked, found, at }));
-        }
-        Some(Validate { ident: request.shaped.ident, checks })
-    }
-
     /// The lines that check a type.
     fn type_checks(&self, id: TypeId, checked: &Checked, found: &mut Diagnostics) -> Vec<String> {
         let definition = &self.api.types[id.0];
@@ -105,25 +72,20 @@ impl Shaping<'_> {
                     checks.extend(self.field_checks(
                         &field.ty,
                         field.required,
-                        &field.docs,
+                        &field.docs.notes,
                         place,
                         &mut context,
                     ));
                 }
-                if let (Some(additional), Some(ty)) = (&shaped.additional, &object.additional) {
-                    let mut place = Place::field(&additional.ident, "");
-                    place.at = "at".into();
-                    let map = Type::Map(Box::new(ty.clone()));
-                    let is_of_values = |note: &&Note| matches!(note, Note::Value(_));
-                    let notes: Vec<Note> =
-                        definition.docs.notes.iter().filter(is_of_values).cloned().collect();
-                    let mut context = Context { checked, found, at: &definition.at };
-                    checks.extend(self.checks(&map, &notes, place, &mut context));
-                }
+                let mut context = Context { checked, found, at: &definition.at };
+                checks.extend(self.additional_checks(&shaped, object, &definition.docs.notes, &mut context));
                 checks.extend(definition.docs.notes.iter().filter_map(member_check));
                 checks
             }
             Kind::Union(union) => {
+                let of_arms: Vec<&Note> = union.variants.iter().flat_map(|arm| &arm.docs.notes).collect();
+                let beside = definition.docs.notes.iter().filter(|note| !of_arms.contains(note));
+                Context { checked, found, at: &definition.at }.lines(beside.filter_map(limit), |_, _| None);
                 let shaped = self.union(id, definition, union);
                 let only = shaped.variants.len() + usize::from(shaped.unknown.is_some()) == 1;
                 let arms = union.variants.iter().zip(&shaped.variants);
@@ -144,19 +106,37 @@ impl Shaping<'_> {
         }
     }
 
+    /// The lines that check the members that have no fields of their own.
+    fn additional_checks(
+        &self,
+        shaped: &Struct,
+        object: &Object,
+        notes: &[Note],
+        context: &mut Context<'_>,
+    ) -> Vec<String> {
+        let (Some(additional), Some(ty)) = (&shaped.additional, &object.additional) else {
+            return Vec::new();
+        };
+        let place = Place { at: "at".into(), ..Place::field(&additional.ident, "") };
+        let map = Type::Map(Box::new(ty.clone()));
+        let is_of_values = |note: &&Note| matches!(note, Note::Value(_));
+        let notes: Vec<Note> = notes.iter().filter(is_of_values).cloned().collect();
+        self.checks(&map, &notes, place, context)
+    }
+
     /// The lines that check a field, which is an option where it may be absent.
     fn field_checks(
         &self,
         ty: &Type,
         required: bool,
-        docs: &Docs,
+        notes: &[Note],
         place: Place,
         context: &mut Context<'_>,
     ) -> Vec<String> {
         if required {
-            return self.checks(ty, &docs.notes, place, context);
+            return self.checks(ty, notes, place, context);
         }
-        if let (Some(line), None) = (self.own_checks(ty, &place, context), limits(&docs.notes).next()) {
+        if let (Some(line), None) = (self.own_checks(ty, &place, context), limits(notes).next()) {
             return vec![line];
         }
         // An optional field that can be null is an option in an option.
@@ -164,7 +144,7 @@ impl Shaping<'_> {
             Type::Nullable(nullable) => ("Some(Some(value))", &**nullable),
             other => ("Some(value)", other),
         };
-        let lines = self.checks(ty, &docs.notes, place.inside(), context);
+        let lines = self.checks(ty, notes, place.inside(), context);
         wrapped(&format!("if let {pattern} = {}", place.reference), &lines)
     }
 
@@ -180,11 +160,17 @@ impl Shaping<'_> {
                         notes.iter().chain(&self.api.types[id.0].docs.notes).cloned().collect();
                     self.checks(aliased, &notes, place, context)
                 }
-                // What is said of an object or a union is checked by its own function.
+                // What is said of an object or a union is checked by its own function, and what is said beside it by none.
                 Kind::Object(_) | Kind::Union(_) => {
+                    let known = &self.api.types[id.0].docs.notes;
+                    let beside = notes.iter().filter(|note| !known.contains(note));
+                    context.lines(beside.filter_map(limit), |_, _| None);
                     self.own_checks(ty, &place, context).into_iter().collect()
                 }
-                Kind::Enum(_) => Vec::new(),
+                Kind::Enum(listed) => {
+                    let said = notes.iter().chain(&self.api.types[id.0].docs.notes).filter_map(limit);
+                    context.lines(said.filter(|(limit, value)| !is_kept(listed, *limit, value)), |_, _| None)
+                }
             },
             Type::Nullable(inner) => {
                 let lines = self.checks(inner, notes, place.inside(), context);
@@ -333,56 +319,6 @@ impl Context<'_> {
             }
         }
         lines
-    }
-}
-
-/// The limits among the facts, without flags that only belong to a bound beside them.
-fn limits(notes: &[Note]) -> impl Iterator<Item = (Limit, &serde_json::Value)> {
-    notes.iter().filter_map(|note| match note {
-        Note::Limit(limit, value) => Some((*limit, value)),
-        Note::Format(_) | Note::Default(_) | Note::Example(_) | Note::Item(_) | Note::Value(_) => None,
-        Note::Values(_) | Note::Names(_) | Note::Link { .. } => None,
-    })
-}
-
-/// What is said of the items or values inside.
-fn inner_notes(notes: &[Note], inner: impl Fn(&Note) -> Option<&Note>) -> Vec<Note> {
-    notes.iter().filter_map(inner).cloned().collect()
-}
-
-fn text_check(limit: Limit, value: &serde_json::Value, at: &str, text: &str) -> Option<String> {
-    match limit {
-        Limit::MinLength => Some(format!("found.min_length({at}, {text}, {});", value.as_u64()?)),
-        Limit::MaxLength => Some(format!("found.max_length({at}, {text}, {});", value.as_u64()?)),
-        Limit::Pattern => {
-            Some(format!("support::pattern::check(found, {at}, {text}, {:?});", value.as_str()?))
-        }
-        _ => None,
-    }
-}
-
-/// What is said of how many members an object has.
-fn member_check(note: &Note) -> Option<String> {
-    match note {
-        Note::Limit(Limit::MinProperties, value) => {
-            Some(format!("found.min_members(at, support::validate::members(self), {});", value.as_u64()?))
-        }
-        Note::Limit(Limit::MaxProperties, value) => {
-            Some(format!("found.max_members(at, support::validate::members(self), {});", value.as_u64()?))
-        }
-        _ => None,
-    }
-}
-
-/// What a limit is of, for a message.
-fn words(limit: Limit) -> &'static str {
-    match limit {
-        Limit::MaxLength | Limit::MinLength => "the length",
-        Limit::Pattern => "the pattern",
-        Limit::Maximum | Limit::Minimum | Limit::ExclusiveMaximum | Limit::ExclusiveMinimum => "the bound",
-        Limit::MultipleOf => "the factor",
-        Limit::MaxItems | Limit::MinItems | Limit::UniqueItems => "the limit of items",
-        Limit::MaxProperties | Limit::MinProperties => "the limit of members",
     }
 }
 
