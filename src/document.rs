@@ -177,6 +177,29 @@ impl<'d> Node<'d> {
         text
     }
 
+    /// Whether the keys from the root to this place, its own left out, are these: `["components", "schemas"]`.
+    pub fn is_member_of(&self, above: &[&str]) -> bool {
+        let mut steps = self.upwards();
+        let mut is_next = |key: &str| steps.next().is_some_and(|step| step.is_key(key));
+        let is_root = |step: Option<&Path<'_>>| matches!(step, Some(Path::Root));
+        above.iter().rev().all(|key| is_next(key)) && is_root(steps.next())
+    }
+
+    /// Whether this place is in the member of the root that is called `key`.
+    pub fn is_below(&self, key: &str) -> bool {
+        self.upwards().any(|step| step.is_key(key) && step.is_first())
+    }
+
+    /// Whether the object that this place is in is called `key`.
+    pub fn is_in(&self, key: &str) -> bool {
+        self.upwards().next().is_some_and(|step| step.is_key(key))
+    }
+
+    /// The places above this one, up to the root.
+    fn upwards(&self) -> impl Iterator<Item = &Path<'d>> {
+        std::iter::successors(self.path.above(), |path| path.above())
+    }
+
     /// The last step of the pointer: the key or the index that led here.
     pub fn name(&self) -> String {
         match &*self.path {
@@ -202,13 +225,28 @@ impl<'d> Node<'d> {
 }
 
 impl Path<'_> {
+    fn above(&self) -> Option<&Self> {
+        match self {
+            Path::Root => None,
+            Path::Member(above, _) | Path::Item(above, _) => Some(above),
+        }
+    }
+
+    fn is_key(&self, wanted: &str) -> bool {
+        matches!(self, Path::Member(_, key) if *key == wanted)
+    }
+
+    fn is_first(&self) -> bool {
+        matches!(self.above(), Some(Path::Root))
+    }
+
     fn write(&self, text: &mut String) {
         match self {
             Path::Root => {}
             Path::Member(parent, key) => {
                 parent.write(text);
                 text.push('/');
-                text.push_str(&escape(key));
+                push_escaped(text, key);
             }
             Path::Item(parent, index) => {
                 parent.write(text);
@@ -221,7 +259,19 @@ impl Path<'_> {
 
 /// A key as one token of a JSON pointer: `/v1/files` becomes `~1v1~1files` (RFC 6901, section 3).
 pub fn escape(key: &str) -> String {
-    key.replace('~', "~0").replace('/', "~1")
+    let mut text = String::with_capacity(key.len());
+    push_escaped(&mut text, key);
+    text
+}
+
+fn push_escaped(text: &mut String, key: &str) {
+    let mut rest = key;
+    while let Some(at) = rest.find(['~', '/']) {
+        text.push_str(&rest[..at]);
+        text.push_str(if rest[at..].starts_with('~') { "~0" } else { "~1" });
+        rest = &rest[at + 1..];
+    }
+    text.push_str(rest);
 }
 
 /// A fragment with its `%7B` turned back into `{` (RFC 3986, section 2.1).

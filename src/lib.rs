@@ -97,6 +97,7 @@ mod generated;
 mod inspect;
 pub mod lower;
 pub mod output;
+mod parallel;
 mod pipeline;
 pub mod read;
 pub mod render;

@@ -22,6 +22,7 @@ mod operations;
 mod parameters;
 mod places;
 mod plan;
+mod rooms;
 mod security;
 mod selection;
 mod servers;

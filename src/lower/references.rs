@@ -74,11 +74,15 @@ pub(super) fn target_name(reference: &str) -> String {
 /// The name under which a schema stands in its document: `file_link` at `/components/schemas/file_link`. One that
 /// is the whole of another file is called after that: `Pet.yaml`.
 pub(super) fn author_name(node: &Node<'_>) -> Option<String> {
-    let pointer = node.pointer();
-    let (above, _) = pointer.rsplit_once('/')?;
-    if ["/components/schemas", "/definitions"].contains(&above) || above.ends_with("/$defs") {
+    let is_definition =
+        [&["components", "schemas"][..], &["definitions"]].iter().any(|above| node.is_member_of(above));
+    if is_definition || node.is_in("$defs") {
         return Some(node.name());
     }
+    if !node.is_below(FILES) {
+        return None;
+    }
+    let pointer = node.pointer();
     let (file, inside) = file_and_inside(&pointer)?;
     if inside.is_empty() {
         return Some(stem(&file));

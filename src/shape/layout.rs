@@ -3,23 +3,19 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::{
-    Shaping, docs, groups, mapping, markdown,
+    Shaping, docs, mapping, markdown,
     names::{Case, Scope, Words},
-    validate::Checked,
+    rooms::{self, Room},
 };
 use crate::{
-    api::{Name, TypeId},
     config::Layout,
     diagnostics::{Diagnostics, visible},
-    rust::{Builder, Crate, Ident, Item, Methods, Module, Security, Serde, Support},
+    rust::{Builder, Crate, Item, Methods, Module, Security, Serde, Support},
 };
 
 /// The parts of `templates/support/` that only some APIs need, and the path by which an item names them.
 const OPTIONAL_SUPPORT: [&str; 8] =
     ["parameters", "form", "multipart", "base64", "foreign", "pattern", "validate", "zoned"];
-
-/// What the client has beside the methods of operations: they must not be called the same.
-const CLIENT_METHODS: [&str; 6] = ["builder", "call", "clone", "complete", "new", "transmit"];
 
 /// What the builder has beside functions for credentials and the variables of servers.
 const BUILDER_METHODS: [&str; 12] = [
@@ -40,12 +36,9 @@ const BUILDER_METHODS: [&str; 12] = [
 /// What the builder has where nobody knows which credentials are needed.
 const BUILDER_CREDENTIALS: [&str; 2] = ["basic_auth", "bearer_auth"];
 
-/// The module of the types that several operations may share.
-const TYPES: &str = "types";
-
 /// Puts everything in its file.
 pub(super) fn lay_out(shaping: &Shaping<'_>, found: &mut Diagnostics) -> Crate {
-    let mut rooms = Rooms::of(shaping, found);
+    let rooms = rooms::rooms(shaping, found);
     let mut root = Module::root(root_docs(shaping));
     root.items.push(Item::Builder(builder(shaping)));
     let own: Vec<Item> =
@@ -55,7 +48,7 @@ pub(super) fn lay_out(shaping: &Shaping<'_>, found: &mut Diagnostics) -> Crate {
         Layout::File => {
             let mut methods = Vec::new();
             let mut others = Vec::new();
-            for room in std::mem::take(&mut rooms.0) {
+            for room in rooms {
                 methods.extend(room.methods);
                 others.extend(room.items);
             }
@@ -66,7 +59,7 @@ pub(super) fn lay_out(shaping: &Shaping<'_>, found: &mut Diagnostics) -> Crate {
         }
         Layout::Modules | Layout::Crate => {
             root.items.extend(own);
-            modules.extend(rooms.0.into_iter().map(Room::module));
+            modules.extend(rooms.into_iter().map(Room::module));
         }
     }
     root.children = modules.iter().map(|module: &Module| module.name.clone()).collect();
@@ -91,114 +84,6 @@ pub(super) fn lay_out(shaping: &Shaping<'_>, found: &mut Diagnostics) -> Crate {
             .flat_map(|module| &module.items)
             .any(|item| item.texts().iter().any(|text| text.contains("bytes::"))),
         modules,
-    }
-}
-
-/// What belongs together: the operations of one group with their requests, or the shared types.
-struct Room {
-    name: Ident,
-    /// What its author says about it.
-    docs: Vec<String>,
-    methods: Vec<crate::rust::Method>,
-    items: Vec<Item>,
-}
-
-struct Rooms(Vec<Room>);
-
-impl Rooms {
-    /// The operations, each group in a room, and a last room for what belongs to no operation.
-    fn of(shaping: &Shaping<'_>, found: &mut Diagnostics) -> Self {
-        let own = shaping.own_types();
-        // A module of the name of a crate would hide it.
-        let crates: Vec<&str> = own.keys().filter_map(|path| path.split("::").next()).collect();
-        let mut names = Scope::new(Case::Snake).reserve(&["support", TYPES]).reserve(&crates);
-        let mut methods = Scope::new(Case::Snake).reserve(&CLIENT_METHODS);
-        let mut rooms: Vec<Room> = Vec::new();
-        let mut by_group: BTreeMap<String, usize> = BTreeMap::new();
-        let (mut own, shared) = parts(shaping);
-        let checked = shaping.config.validate.then(|| shaping.checked());
-        let groups = groups::of(shaping);
-        for (index, group) in &groups {
-            let room = *by_group.entry(group.clone()).or_insert_with(|| {
-                rooms.push(Room {
-                    name: names.take(&Words::of(group)),
-                    docs: groups::said(shaping, group, found),
-                    methods: Vec::new(),
-                    items: Vec::new(),
-                });
-                rooms.len() - 1
-            });
-            let (method, request) = shaping.operation(*index, &mut methods);
-            rooms[room].methods.push(method);
-            rooms[room].items.extend(request.map(Item::Struct));
-            let validation =
-                checked.as_ref().and_then(|checked| shaping.request_validation(*index, checked, found));
-            rooms[room].items.extend(validation.map(Item::Validate));
-            let parts = own.remove(index).unwrap_or_default();
-            rooms[room]
-                .items
-                .extend(parts.into_iter().flat_map(|id| definition(shaping, id, checked.as_ref(), found)));
-        }
-        if !shared.is_empty() {
-            let items =
-                shared.into_iter().flat_map(|id| definition(shaping, id, checked.as_ref(), found)).collect();
-            let name = Scope::new(Case::Snake).take(&Words::of(TYPES));
-            rooms.push(Room { name, docs: Vec::new(), methods: Vec::new(), items });
-        }
-        Rooms(rooms)
-    }
-}
-
-/// A type, and what checks it where that is wanted.
-fn definition(
-    shaping: &Shaping<'_>,
-    id: TypeId,
-    checked: Option<&Checked>,
-    found: &mut Diagnostics,
-) -> impl Iterator<Item = Item> + use<> {
-    let validation = checked.and_then(|checked| shaping.validation(id, checked, found));
-    std::iter::once(shaping.definition(id)).chain(validation.map(Item::Validate))
-}
-
-impl Room {
-    fn module(self) -> Module {
-        let mut module = Module { name: self.name.to_string(), ..Module::default() };
-        let docs = match self.methods.is_empty() {
-            true => "The types that several operations share.".to_owned(),
-            false => format!("The operations of `{}`.", self.name),
-        };
-        module.docs = docs::lines(&[vec![docs], self.docs].concat());
-        let methods = self.methods;
-        module.items.extend((!methods.is_empty()).then_some(Item::Methods(Methods { methods })));
-        module.items.extend(self.items);
-        module.items.extend(serde(&module.items));
-        module
-    }
-}
-
-/// The types that are part of one operation, and the others.
-fn parts(shaping: &Shaping<'_>) -> (BTreeMap<usize, Vec<TypeId>>, Vec<TypeId>) {
-    let mut own: BTreeMap<usize, Vec<TypeId>> = BTreeMap::new();
-    let mut shared = Vec::new();
-    for id in (0..shaping.api.types.len()).map(TypeId).filter(|id| shaping.usage.is_used(*id)) {
-        match operation_of(shaping, id) {
-            Some(index) => own.entry(index).or_default().push(id),
-            None => shared.push(id),
-        }
-    }
-    (own, shared)
-}
-
-/// The operation that a nameless type is part of, however deep; nothing where it stands in several places.
-fn operation_of(shaping: &Shaping<'_>, id: TypeId) -> Option<usize> {
-    if shaping.places.others(id) > 0 {
-        return None;
-    }
-    match shaping.places.name(shaping.api, id) {
-        Name::Author(_) => None,
-        Name::Part(owner, _) => operation_of(shaping, *owner),
-        Name::Operation(index, _) => Some(*index),
-        Name::Webhook(..) => None,
     }
 }
 
@@ -231,7 +116,7 @@ fn root_docs(shaping: &Shaping<'_>) -> Vec<String> {
 }
 
 /// The types of a file that serde can write and read.
-fn serde(items: &[Item]) -> Option<Item> {
+pub(super) fn serde(items: &[Item]) -> Option<Item> {
     let list = |wanted: fn(&Item) -> bool| {
         items.iter().filter(|item| wanted(item)).filter_map(|item| item.ident().cloned()).collect()
     };

@@ -3,7 +3,6 @@
 use super::{
     Shaping,
     answer::{self, Answer},
-    names::Scope,
     operations::operation_name,
     parameters::parameter,
     plan::{Input, flattened, sent},
@@ -26,8 +25,8 @@ pub(super) struct Request {
 }
 
 impl Shaping<'_> {
-    /// The method of an operation, and the struct that it takes, where it takes one of its own.
-    pub(super) fn operation(&self, index: usize, methods: &mut Scope) -> (Method, Option<Struct>) {
+    /// The method of an operation, which is called `ident`, and the struct that it takes, where it takes one of its own.
+    pub(super) fn operation(&self, index: usize, ident: Ident) -> (Method, Option<Struct>) {
         let operation = &self.api.operations[index];
         let request = self.request(index, operation);
         let idents = request.as_ref().map_or(&[][..], |request| &request.idents);
@@ -35,7 +34,7 @@ impl Shaping<'_> {
         let (server, accept) = (self.server(operation), answer::accept(operation));
         let security = self.own_security(operation);
         let method = Method {
-            ident: methods.take(self.spoken.words(index)),
+            ident,
             docs: self.method_docs(operation),
             deprecated: operation.docs.deprecated,
             operation: operation_name(operation),

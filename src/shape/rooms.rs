@@ -1,0 +1,162 @@
+//! What stands together in one file: the operations of a group with their types, or the types that are shared.
+//!
+//! Who has which name and stands in which room is decided in order; then every item is made by itself, by as many
+//! threads as there are cores.
+
+use std::collections::BTreeMap;
+
+use super::{
+    Shaping, docs, groups, layout,
+    names::{Case, Scope, Words},
+    validate::Checked,
+};
+use crate::{
+    api::{Name, TypeId},
+    diagnostics::Diagnostics,
+    parallel,
+    rust::{Ident, Item, Method, Methods, Module},
+};
+
+/// What the client has beside the methods of operations: they must not be called the same.
+const CLIENT_METHODS: [&str; 6] = ["builder", "call", "clone", "complete", "new", "transmit"];
+
+/// The module of the types that several operations may share.
+const TYPES: &str = "types";
+
+/// What belongs together: the operations of one group with their requests, or the shared types.
+pub(super) struct Room {
+    name: Ident,
+    /// What its author says about it.
+    docs: Vec<String>,
+    pub(super) methods: Vec<Method>,
+    pub(super) items: Vec<Item>,
+}
+
+/// What a room is for, and what is to be made for it.
+struct Plan {
+    name: Ident,
+    docs: Vec<String>,
+    tasks: Vec<Task>,
+}
+
+/// Something to make, which needs nothing of what else is made.
+enum Task {
+    /// The method of an operation, which is called this, and its request.
+    Operation(usize, Ident),
+    Type(TypeId),
+}
+
+/// What a task made, and what was found on the way.
+#[derive(Default)]
+struct Made {
+    method: Option<Method>,
+    items: Vec<Item>,
+    found: Diagnostics,
+}
+
+/// The operations, each group in a room, and a last room for what belongs to no operation.
+pub(super) fn rooms(shaping: &Shaping<'_>, found: &mut Diagnostics) -> Vec<Room> {
+    let plans = plans(shaping, found);
+    let checked = shaping.config.validate.then(|| shaping.checked());
+    let tasks: Vec<&Task> = plans.iter().flat_map(|plan| &plan.tasks).collect();
+    let mut made = parallel::map(&tasks, |task| make(shaping, task, checked.as_ref())).into_iter();
+    let mut room = |plan: Plan| {
+        let mut room = Room { name: plan.name, docs: plan.docs, methods: Vec::new(), items: Vec::new() };
+        for made in made.by_ref().take(plan.tasks.len()) {
+            room.methods.extend(made.method);
+            room.items.extend(made.items);
+            found.extend(made.found);
+        }
+        room
+    };
+    plans.into_iter().map(&mut room).collect()
+}
+
+/// Which rooms there are, and what stands in each.
+fn plans(shaping: &Shaping<'_>, found: &mut Diagnostics) -> Vec<Plan> {
+    let own = shaping.own_types();
+    // A module of the name of a crate would hide it.
+    let crates: Vec<&str> = own.keys().filter_map(|path| path.split("::").next()).collect();
+    let mut names = Scope::new(Case::Snake).reserve(&["support", TYPES]).reserve(&crates);
+    let mut methods = Scope::new(Case::Snake).reserve(&CLIENT_METHODS);
+    let mut plans: Vec<Plan> = Vec::new();
+    let mut by_group: BTreeMap<String, usize> = BTreeMap::new();
+    let (mut own, shared) = parts(shaping);
+    for (index, group) in &groups::of(shaping) {
+        let room = *by_group.entry(group.clone()).or_insert_with(|| {
+            let docs = groups::said(shaping, group, found);
+            plans.push(Plan { name: names.take(&Words::of(group)), docs, tasks: Vec::new() });
+            plans.len() - 1
+        });
+        let tasks = &mut plans[room].tasks;
+        tasks.push(Task::Operation(*index, methods.take(shaping.spoken.words(*index))));
+        tasks.extend(own.remove(index).into_iter().flatten().map(Task::Type));
+    }
+    if !shared.is_empty() {
+        let name = Scope::new(Case::Snake).take(&Words::of(TYPES));
+        plans.push(Plan { name, docs: Vec::new(), tasks: shared.into_iter().map(Task::Type).collect() });
+    }
+    plans
+}
+
+fn make(shaping: &Shaping<'_>, task: &Task, checked: Option<&Checked>) -> Made {
+    let mut made = Made::default();
+    let found = &mut made.found;
+    let validation = match task {
+        Task::Operation(index, ident) => {
+            let (method, request) = shaping.operation(*index, ident.clone());
+            made.method = Some(method);
+            made.items.extend(request.map(Item::Struct));
+            checked.and_then(|checked| shaping.request_validation(*index, checked, found))
+        }
+        Task::Type(id) => {
+            made.items.push(shaping.definition(*id));
+            checked.and_then(|checked| shaping.validation(*id, checked, found))
+        }
+    };
+    made.items.extend(validation.map(Item::Validate));
+    made
+}
+
+impl Room {
+    /// The room as a file.
+    pub(super) fn module(self) -> Module {
+        let mut module = Module { name: self.name.to_string(), ..Module::default() };
+        let docs = match self.methods.is_empty() {
+            true => "The types that several operations share.".to_owned(),
+            false => format!("The operations of `{}`.", self.name),
+        };
+        module.docs = docs::lines(&[vec![docs], self.docs].concat());
+        let methods = self.methods;
+        module.items.extend((!methods.is_empty()).then_some(Item::Methods(Methods { methods })));
+        module.items.extend(self.items);
+        module.items.extend(layout::serde(&module.items));
+        module
+    }
+}
+
+/// The types that are part of one operation, and the others.
+fn parts(shaping: &Shaping<'_>) -> (BTreeMap<usize, Vec<TypeId>>, Vec<TypeId>) {
+    let mut own: BTreeMap<usize, Vec<TypeId>> = BTreeMap::new();
+    let mut shared = Vec::new();
+    for id in (0..shaping.api.types.len()).map(TypeId).filter(|id| shaping.usage.is_used(*id)) {
+        match operation_of(shaping, id) {
+            Some(index) => own.entry(index).or_default().push(id),
+            None => shared.push(id),
+        }
+    }
+    (own, shared)
+}
+
+/// The operation that a nameless type is part of, however deep; nothing where it stands in several places.
+fn operation_of(shaping: &Shaping<'_>, id: TypeId) -> Option<usize> {
+    if shaping.places.others(id) > 0 {
+        return None;
+    }
+    match shaping.places.name(shaping.api, id) {
+        Name::Author(_) => None,
+        Name::Part(owner, _) => operation_of(shaping, *owner),
+        Name::Operation(index, _) => Some(*index),
+        Name::Webhook(..) => None,
+    }
+}
