@@ -96,13 +96,27 @@ fn link(node: &Node<'_>) -> Option<Note> {
     Some(Note::Link { text, url: docs.text("url")?.trim().to_owned() })
 }
 
-/// What is said beside a reference or a wrapper, where it says anything; otherwise what the other says.
+/// What is said beside a reference or a wrapper, where it says anything; otherwise what the other says. The facts of
+/// both hold, and of two of one kind the outer.
 pub(super) fn or(outer: Docs, inner: Docs) -> Docs {
+    let is_new = |note: &Note| !outer.notes.iter().any(|own| is_same_kind(own, note));
+    let notes = inner.notes.into_iter().filter(is_new).chain(outer.notes.iter().cloned()).collect();
     Docs {
         title: outer.title.or(inner.title),
         summary: outer.summary.or(inner.summary),
         description: outer.description.or(inner.description),
         deprecated: outer.deprecated || inner.deprecated,
-        notes: if outer.notes.is_empty() { inner.notes } else { outer.notes },
+        notes,
+    }
+}
+
+/// Whether two facts say the same of a value, and perhaps differ in what.
+fn is_same_kind(one: &Note, other: &Note) -> bool {
+    match (one, other) {
+        (Note::Limit(one, _), Note::Limit(other, _)) => one == other,
+        (Note::Item(one), Note::Item(other)) | (Note::Value(one), Note::Value(other)) => {
+            is_same_kind(one, other)
+        }
+        _ => std::mem::discriminant(one) == std::mem::discriminant(other),
     }
 }
