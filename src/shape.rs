@@ -141,6 +141,9 @@ impl Shaping<'_> {
                 let webhook = docs::code(&self.api.webhooks[*index].name);
                 self.place_docs(id, definition, steps, &format!("the webhook `{webhook}`"))
             }
+            Name::Answer(name, steps) => {
+                self.place_docs(id, definition, steps, &format!("the answer `{}`", docs::code(name)))
+            }
             Name::Operation(index, steps) => {
                 let operation = operations::operation_name(&self.api.operations[*index]);
                 self.place_docs(id, definition, steps, &format!("`{}`", docs::code(&operation)))

@@ -97,6 +97,8 @@ pub enum Name {
     Operation(usize, Role),
     /// It is part of a webhook.
     Webhook(usize, Role),
+    /// It is, or is part of, an answer that operations share under a name: `NotFound`.
+    Answer(String, Role),
 }
 
 /// What a nameless type is to the type or operation that it is part of, as the steps that lead to it:

@@ -118,7 +118,7 @@ fn twin(definition: &Definition, id: TypeId, requests: &[TypeId]) -> Definition 
         Name::Part(owner, steps) if requests[owner.0] != *owner => {
             Name::Part(requests[owner.0], steps.clone())
         }
-        Name::Part(..) | Name::Author(_) | Name::Operation(..) | Name::Webhook(..) => {
+        Name::Part(..) | Name::Author(_) | Name::Operation(..) | Name::Webhook(..) | Name::Answer(..) => {
             Name::Part(id, vec![Step::Input])
         }
     };

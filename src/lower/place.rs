@@ -10,11 +10,12 @@ pub(super) struct Place {
 }
 
 /// What a nameless type can be a part of.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Debug)]
 pub(super) enum Owner {
     Type(TypeId),
     Operation(usize),
     Webhook(usize),
+    Answer(String),
 }
 
 impl Place {
@@ -22,15 +23,16 @@ impl Place {
     pub(super) fn then(&self, step: Step) -> Self {
         let mut steps = self.steps.clone();
         steps.push(step);
-        Place { owner: self.owner, steps }
+        Place { owner: self.owner.clone(), steps }
     }
 
     /// What a type that stands here is called after.
     pub(super) fn name(&self) -> Name {
-        match self.owner {
-            Owner::Type(id) => Name::Part(id, self.steps.clone()),
-            Owner::Operation(index) => Name::Operation(index, self.steps.clone()),
-            Owner::Webhook(index) => Name::Webhook(index, self.steps.clone()),
+        match &self.owner {
+            Owner::Type(id) => Name::Part(*id, self.steps.clone()),
+            Owner::Operation(index) => Name::Operation(*index, self.steps.clone()),
+            Owner::Webhook(index) => Name::Webhook(*index, self.steps.clone()),
+            Owner::Answer(name) => Name::Answer(name.clone(), self.steps.clone()),
         }
     }
 }

@@ -99,6 +99,21 @@ pub(super) fn author_name(node: &Node<'_>) -> Option<String> {
     is_named.then(|| node.name())
 }
 
+/// The name under which an answer stands that operations share: `NotFound` at `/components/responses/NotFound`. One that
+/// is the whole of another file is called after that.
+pub(super) fn answer_name(node: &Node<'_>) -> Option<String> {
+    let pointer = node.pointer();
+    let inside = match file_and_inside(&pointer) {
+        Some((file, "")) => return Some(stem(&file)),
+        Some((_, inside)) => inside,
+        None => &pointer,
+    };
+    let (above, _) = inside.rsplit_once('/')?;
+    let is_shared =
+        above == "/components/responses" || (above == "/responses" && inside.len() < pointer.len());
+    is_shared.then(|| node.name())
+}
+
 /// The other file that a place stands in, and where in it.
 fn file_and_inside(pointer: &str) -> Option<(String, &str)> {
     let rest = pointer.strip_prefix('/')?.strip_prefix(FILES)?.strip_prefix('/')?;

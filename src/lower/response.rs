@@ -1,6 +1,10 @@
 //! Responses: for which statuses, with which headers and bodies.
 
-use super::{Lowering, docs, place::Place};
+use super::{
+    Lowering, docs,
+    place::{Owner, Place},
+    references::answer_name,
+};
 use crate::{
     api::{Explode, Header, Response, Status, Step, Type},
     diagnostics::Problem,
@@ -23,7 +27,10 @@ impl<'d> Lowering<'_> {
         };
         let target = self.follow(node)?;
         self.links(&target);
-        let place = place.then(Step::Response(wire.to_owned()));
+        let place = match answer_name(&target) {
+            Some(name) => Place { owner: Owner::Answer(name), steps: Vec::new() },
+            None => place.then(Step::Response(wire.to_owned())),
+        };
         Some(Response {
             status,
             contents: self.contents(&target, &place),

@@ -116,7 +116,7 @@ fn is_free(name: &Name) -> bool {
     match name {
         Name::Author(_) => false,
         Name::Operation(_, steps) | Name::Webhook(_, steps) => steps.as_slice() != [Step::Body],
-        Name::Part(..) => true,
+        Name::Part(..) | Name::Answer(..) => true,
     }
 }
 

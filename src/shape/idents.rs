@@ -60,7 +60,13 @@ impl Idents {
         for id in used {
             if !idents.types.contains_key(&id) {
                 let words = idents.words(api, spoken, places, id);
-                idents.types.insert(id, scope.take(&words));
+                // A schema may have the name of an answer.
+                let is_answer = matches!(places.name(api, id), Name::Answer(_, steps) if steps.is_empty());
+                let ident = match is_answer && !words.ends_with("response") {
+                    true => scope.take_first(&[words.clone(), words.and("response")]),
+                    false => scope.take(&words),
+                };
+                idents.types.insert(id, ident);
             }
         }
         idents
@@ -88,6 +94,7 @@ impl Idents {
         }
         match places.name(api, id) {
             Name::Author(name) => Words::of(name),
+            Name::Answer(name, steps) => role(Words::of(name), steps, &api.types[id.0].kind),
             Name::Part(owner, steps) => {
                 role(self.words(api, spoken, places, *owner), steps, &api.types[id.0].kind)
             }

@@ -1,7 +1,7 @@
 //! Which place names a type that its author did not name, and that may stand in several.
 //!
-//! In: the types that are used. Out: for each the place that it is called after: as part of a type that its
-//! author named rather than of an operation, nearer to that rather than farther, in the author's order.
+//! In: the types that are used. Out: for each the place that it is called after: as part of a type or an answer that
+//! its author named rather than of an operation, nearer to that rather than farther, in the author's order.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -45,8 +45,9 @@ impl Places {
         }
         let mut choosing = Choosing { api, inputs, webhooks, live, places: vec![None; api.types.len()] };
         choosing.choose(|name| matches!(name, Name::Author(_)));
+        choosing.choose(|name| matches!(name, Name::Answer(..)));
         choosing.choose(|name| match name {
-            Name::Author(_) | Name::Part(..) => false,
+            Name::Author(_) | Name::Answer(..) | Name::Part(..) => false,
             Name::Operation(index, _) => inputs.contains_key(index),
             Name::Webhook(index, _) => webhooks.contains(index),
         });
@@ -87,11 +88,11 @@ impl Choosing<'_> {
     fn place(&self, definition: &Definition, begins: impl Fn(&Name) -> bool) -> Option<Place> {
         let leads = |name: &Name| match name {
             Name::Part(owner, _) => self.places[owner.0].is_some(),
-            Name::Author(_) | Name::Operation(..) | Name::Webhook(..) => begins(name),
+            Name::Author(_) | Name::Answer(..) | Name::Operation(..) | Name::Webhook(..) => begins(name),
         };
         let index = names(definition).position(leads)?;
         let used = names(definition).filter(|name| match name {
-            Name::Author(_) => true,
+            Name::Author(_) | Name::Answer(..) => true,
             Name::Operation(index, _) => self.inputs.contains_key(index),
             Name::Webhook(index, _) => self.webhooks.contains(index),
             Name::Part(owner, _) => self.live[owner.0],

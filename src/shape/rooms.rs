@@ -157,6 +157,6 @@ fn operation_of(shaping: &Shaping<'_>, id: TypeId) -> Option<usize> {
         Name::Author(_) => None,
         Name::Part(owner, _) => operation_of(shaping, *owner),
         Name::Operation(index, _) => Some(*index),
-        Name::Webhook(..) => None,
+        Name::Webhook(..) | Name::Answer(..) => None,
     }
 }

@@ -20,7 +20,7 @@ impl Client {
     ///
     /// Answers:
     /// - 200: A page of books.
-    /// - Any other status (`ListBooksResponseDefault`): What went wrong.
+    /// - Any other status (`Problem`): What went wrong.
     pub fn list_books(&self, request: &ListBooksRequest) -> Call<ListBooksResponse> {
         let mut call = support::Request::new("listBooks", http::Method::GET, "/books");
         call.query("q", &request.q);
@@ -59,7 +59,7 @@ impl Client {
     ///
     /// Answers:
     /// - 201: The book.
-    /// - 4XX (`ListBooksResponseDefault`): What went wrong.
+    /// - 4XX (`Problem`): What went wrong.
     pub fn add_book(&self, body: &Book) -> Call<Book> {
         let mut call = support::Request::new("addBook", http::Method::POST, "/books");
         call.accept("application/json, application/problem+json");
@@ -393,35 +393,6 @@ impl json::Decode for ListBooksResponse {
             return Err(from.missing(begun, &["books"]));
         };
         Ok(Self { books, next })
-    }
-}
-
-/// The default answer of `listBooks`.
-#[derive(Clone, Debug, Default, PartialEq)]
-pub struct ListBooksResponseDefault {
-    /// `title`
-    pub title: Option<String>,
-}
-
-impl json::Encode for ListBooksResponseDefault {
-    fn encode(&self, out: &mut json::Writer) {
-        out.begin_object();
-        out.optional("title", &self.title);
-        out.end_object();
-    }
-}
-
-impl json::Decode for ListBooksResponseDefault {
-    fn decode(from: &mut json::Reader<'_>) -> Result<Self, json::Error> {
-        let mut value = Self::default();
-        from.begin_object()?;
-        while let Some(key) = from.next_key()? {
-            match &*key {
-                "title" => from.optional(&mut value.title),
-                _ => from.skip(),
-            }?;
-        }
-        Ok(value)
     }
 }
 
@@ -855,6 +826,35 @@ impl json::Decode for Book {
     }
 }
 
+/// The answer `Problem`.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Problem {
+    /// `title`
+    pub title: Option<String>,
+}
+
+impl json::Encode for Problem {
+    fn encode(&self, out: &mut json::Writer) {
+        out.begin_object();
+        out.optional("title", &self.title);
+        out.end_object();
+    }
+}
+
+impl json::Decode for Problem {
+    fn decode(from: &mut json::Reader<'_>) -> Result<Self, json::Error> {
+        let mut value = Self::default();
+        from.begin_object()?;
+        while let Some(key) = from.next_key()? {
+            match &*key {
+                "title" => from.optional(&mut value.title),
+                _ => from.skip(),
+            }?;
+        }
+        Ok(value)
+    }
+}
+
 /// `Event`
 #[derive(Clone, Debug, PartialEq)]
 pub enum Event {
@@ -979,21 +979,21 @@ json::forward_serde! {
         ListBooksRequestPublished,
         ListBooksRequestFilter,
         ListBooksResponse,
-        ListBooksResponseDefault,
         ReadPagesRequestFormat,
         LendRequest,
         LendRequestUntil,
         Genre,
         Book,
+        Problem,
         Event,
         Lent,
         Returned,
     ],
     deserialize: [
         ListBooksResponse,
-        ListBooksResponseDefault,
         Genre,
         Book,
+        Problem,
         Event,
         Lent,
         Returned,
