@@ -1,8 +1,8 @@
 //! What is wrong with an input, as data.
 //!
 //! In: a [`Problem`] and its [`Location`], from any stage. Out: [`Diagnostics`], sorted and counted,
-//! for whoever prints them. Every problem that the program knows is a variant of the one enum of
-//! `problem.rs`, with its code, severity, message and way out side by side.
+//! for whoever prints them. Every problem that the program knows is a variant of an enum in
+//! `problem/`, with its code, severity, message and way out side by side.
 //!
 //! Nothing here prints, and nothing here knows how a problem was noticed.
 
@@ -17,7 +17,10 @@ mod visible;
 pub(crate) use location::Lines;
 pub use location::{Location, Source, Syntax};
 pub(crate) use print::Shown;
-pub use problem::Problem;
+pub use problem::{
+    ConfigProblem, OperationProblem, OutputProblem, PageProblem, Problem, SchemaProblem, ServerProblem,
+    SourceProblem,
+};
 pub(crate) use visible::is_hidden;
 pub use visible::visible;
 
@@ -49,8 +52,8 @@ pub struct Diagnostics {
 
 impl Diagnostics {
     /// Adds a problem.
-    pub fn report(&mut self, problem: Problem, at: Location) {
-        self.list.push(Diagnostic { problem, at });
+    pub fn report(&mut self, problem: impl Into<Problem>, at: Location) {
+        self.list.push(Diagnostic { problem: problem.into(), at });
     }
 
     /// Whether an error was found: the gate between two stages.

@@ -10,7 +10,7 @@ use std::{collections::BTreeMap, ops::Range, rc::Rc, sync::Arc};
 
 use serde_json::Value;
 
-use crate::diagnostics::{Location, Problem, Source};
+use crate::diagnostics::{Location, Source, SourceProblem};
 
 /// An OpenAPI document in memory: `{"openapi": "3.0.3", "paths": {..}}`.
 #[derive(Clone, Debug)]
@@ -20,7 +20,7 @@ pub struct Document {
     /// Where each part of the tree came from.
     pub origin: Origin,
     /// The references that lead to files that were not read, and why.
-    pub unread: BTreeMap<String, Problem>,
+    pub unread: BTreeMap<String, SourceProblem>,
 }
 
 /// Where the parts of a [`Document`] came from.
@@ -166,7 +166,7 @@ impl<'d> Node<'d> {
     }
 
     /// Why the file that a reference names was not read, if that is so.
-    pub fn unread(&self, reference: &str) -> Option<&'d Problem> {
+    pub fn unread(&self, reference: &str) -> Option<&'d SourceProblem> {
         self.document.unread.get(reference)
     }
 

@@ -81,7 +81,7 @@
 //! | a media type | [`Format`](api::Format), `lower/content.rs`, `shape/methods.rs`, `templates/support/` |
 //! | the Rust of a type | `shape/types.rs`, or the one template |
 //! | what a template may say | a field in [`rust`], and where `shape/` makes it |
-//! | a complaint | a variant in `diagnostics/problem.rs`, the call, a file in `tests/bad` |
+//! | a complaint | a variant in `diagnostics/problem/`, the call, a file in `tests/bad` |
 //! | a family of documentation pages | `read/page/roles.rs`, nothing else |
 //! | naming | `shape/names.rs` and its table of nasty names |
 //! | an option | `cli/args.rs`, [`Config`], `config/file.rs`, [`Build`], the README |

@@ -38,7 +38,7 @@ use whole::Key;
 use crate::{
     api::{Api, SchemeId, Tag, Type, TypeId},
     config::Choice,
-    diagnostics::{Diagnostics, Problem},
+    diagnostics::{Diagnostics, ServerProblem},
     document::{Document, Node},
 };
 
@@ -135,13 +135,13 @@ impl Lowering<'_> {
             self.path_item(path, item, &elsewhere, &security);
         }
         if root.get(HOST).is_some() {
-            self.found.report(Problem::ParameterizedHost, root.location_of(HOST));
+            self.found.report(ServerProblem::ParameterizedHost, root.location_of(HOST));
         }
         self.unused_schemes(begin);
         self.webhooks(root);
         let homeless = self.api.operations[begin..].iter().any(|operation| operation.servers.is_empty());
         if let (true, true, Some(server)) = (nowhere, homeless, self.api.servers.first()) {
-            self.found.report(Problem::ServerOfAnother { server: server.url.clone() }, root.location());
+            self.found.report(ServerProblem::ServerOfAnother { server: server.url.clone() }, root.location());
         }
     }
 

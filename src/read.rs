@@ -98,8 +98,8 @@ struct Pages();
 #[cfg(not(feature = "pages"))]
 impl Pages {
     fn add(&mut self, source: &Arc<Source>, found: &mut Diagnostics) {
-        use crate::diagnostics::{Location, Problem};
-        found.report(Problem::PagesNotCompiled, Location::file(source));
+        use crate::diagnostics::{Location, SourceProblem};
+        found.report(SourceProblem::PagesNotCompiled, Location::file(source));
     }
 
     fn document(self, _: &mut Diagnostics) -> Option<Document> {

@@ -16,7 +16,7 @@ use toml::{
 use super::{
     Config, ExtraTemplate, FormStyle, Layout, Pattern, check_derive, check_name, settings::SETTINGS,
 };
-use crate::diagnostics::{Diagnostics, Location, Problem, Source, Syntax};
+use crate::diagnostics::{ConfigProblem, Diagnostics, Location, Source, Syntax};
 
 impl Config {
     /// Reads a `bindery.toml` from the disk; the paths in it are relative to its folder.
@@ -33,7 +33,10 @@ impl Config {
             Ok(text) => Self::parse(&source(text), path.parent().unwrap_or(Path::new("")), found),
             Err(error) => {
                 let reason = error.to_string();
-                found.report(Problem::ConfigUnreadable { reason }, Location::file(&source(String::new())));
+                found.report(
+                    ConfigProblem::ConfigUnreadable { reason },
+                    Location::file(&source(String::new())),
+                );
                 Config::default()
             }
         };
@@ -65,7 +68,7 @@ impl Config {
             Err(error) => {
                 let reason = error.message().to_owned();
                 let at = Location::span(source, error.span().unwrap_or(0..0));
-                found.report(Problem::ConfigSyntax { reason }, at);
+                found.report(ConfigProblem::ConfigSyntax { reason }, at);
             }
         }
         config
@@ -121,7 +124,7 @@ impl Reader<'_> {
             "validate" => config.validate = self.flag("validate", value),
             unknown => {
                 let problem =
-                    Problem::UnknownSetting { key: unknown.to_owned(), suggestion: suggest(unknown) };
+                    ConfigProblem::UnknownSetting { key: unknown.to_owned(), suggestion: suggest(unknown) };
                 self.found.report(problem, Location::span(self.source, key.span()));
             }
         }
@@ -240,7 +243,7 @@ impl Reader<'_> {
     pub(super) fn wrong(&mut self, key: &'static str, value: &Value<'_>, reason: String) {
         let example = SETTINGS.iter().find(|(name, _)| *name == key).map_or("", |(_, example)| example);
         let at = Location::span(self.source, value.span());
-        self.found.report(Problem::WrongSetting { key, reason, example }, at);
+        self.found.report(ConfigProblem::WrongSetting { key, reason, example }, at);
     }
 }
 

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use crate::{
     api::{Api, Kind, Type, TypeId},
-    diagnostics::{Diagnostics, Problem},
+    diagnostics::{Diagnostics, SourceProblem},
 };
 
 /// Makes each alias that leads back to itself, be it through lists and maps, any JSON.
@@ -14,7 +14,7 @@ pub(super) fn untangle(api: &mut Api, found: &mut Diagnostics) {
             let definition = &mut api.types[id.0];
             definition.kind = Kind::Alias(Type::Any);
             let reference = definition.at.pointer.clone();
-            found.report(Problem::CircularReference { reference }, definition.at.clone());
+            found.report(SourceProblem::CircularReference { reference }, definition.at.clone());
         }
     }
 }

@@ -6,7 +6,7 @@
 use serde_json::Value;
 
 use super::{Lowering, kinds::Kinds, whole::Part};
-use crate::{api::Constant, diagnostics::Problem, document::Node};
+use crate::{api::Constant, diagnostics::SchemaProblem, document::Node};
 
 impl Lowering<'_> {
     /// The values that all parts allow, without null; nothing where they list none, or some that no type can have.
@@ -23,7 +23,8 @@ impl Lowering<'_> {
                     }
                     Some(_) => {
                         let first = parts.first().map(|part| part.node.pointer()).unwrap_or_default();
-                        self.found.report(Problem::AllOfConflict { what: "values", first }, node.location());
+                        self.found
+                            .report(SchemaProblem::AllOfConflict { what: "values", first }, node.location());
                         more
                     }
                 });
@@ -46,12 +47,12 @@ impl Lowering<'_> {
         let constants: Option<Vec<Constant>> = values.iter().map(|value| constant(value, kinds)).collect();
         let constants = constants.map(|constants| distinct(constants.into_iter()));
         let Some(constants) = constants.filter(|constants| !constants.is_empty()) else {
-            self.found.report(Problem::UnusableEnum, node.location());
+            self.found.report(SchemaProblem::UnusableEnum, node.location());
             return None;
         };
         if !values.iter().all(|value| kinds.hold(Kinds::of(value))) {
             let name = kinds.without(Kinds::NULL).names();
-            self.found.report(Problem::EnumOfOtherType { name }, node.location());
+            self.found.report(SchemaProblem::EnumOfOtherType { name }, node.location());
         }
         Some(constants)
     }

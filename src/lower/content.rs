@@ -6,7 +6,7 @@ use super::{Lowering, docs, place::Place};
 use crate::{
     api::{Api, Body, Content, Format, Framing, Json, Kind, Object, Own, Step, Type},
     config::FormStyle,
-    diagnostics::Problem,
+    diagnostics::OperationProblem,
     document::Node,
 };
 
@@ -16,12 +16,12 @@ impl Lowering<'_> {
         let node = operation.get("requestBody")?;
         let target = self.follow(&node)?;
         if !target.is_true("required") && self.is_empty(&target) {
-            self.found.report(Problem::EmptyBody, node.location());
+            self.found.report(OperationProblem::EmptyBody, node.location());
             return None;
         }
         let contents = self.contents(&target, &place.then(Step::Body));
         if contents.is_empty() {
-            self.found.report(Problem::BodyWithoutContent, node.location());
+            self.found.report(OperationProblem::BodyWithoutContent, node.location());
             return None;
         }
         Some(Body {

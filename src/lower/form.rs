@@ -15,7 +15,7 @@ use super::{
 };
 use crate::{
     api::{Constant, Integer, Own},
-    diagnostics::{Location, Problem},
+    diagnostics::{Location, SchemaProblem},
     document::Node,
 };
 
@@ -81,7 +81,7 @@ impl Lowering<'_> {
                 Value::Bool(_) => return known(Form::Any, false),
                 other => {
                     let found = json_name(other);
-                    self.found.report(Problem::NotASchema { found }, part.node.location());
+                    self.found.report(SchemaProblem::NotASchema { found }, part.node.location());
                     return known(Form::Any, false);
                 }
             }
@@ -106,7 +106,7 @@ impl Lowering<'_> {
         let kinds = self.kinds(parts);
         let Some(kinds) = kinds else {
             if let Some((first, at)) = conflict(parts) {
-                self.found.report(Problem::UnmergedAllOf { first }, at);
+                self.found.report(SchemaProblem::UnmergedAllOf { first }, at);
             }
             return Form::Any;
         };
@@ -132,12 +132,12 @@ impl Lowering<'_> {
         for part in parts {
             let conditions = CONDITIONS.iter().filter(|keyword| part.value(keyword).is_some());
             for keyword in conditions {
-                self.found.report(Problem::UncheckedCondition { keyword }, part.node.location());
+                self.found.report(SchemaProblem::UncheckedCondition { keyword }, part.node.location());
             }
             let Some(default) = part.get("default") else { continue };
             if !kinds.or(Kinds::NULL).hold(Kinds::of(default.value)) {
                 let name = kinds.without(Kinds::NULL).names();
-                self.found.report(Problem::DefaultOfOtherType { name }, default.location());
+                self.found.report(SchemaProblem::DefaultOfOtherType { name }, default.location());
             }
         }
     }
@@ -187,7 +187,7 @@ impl Lowering<'_> {
             match Kinds::named(name) {
                 Some(kind) => kinds = kinds.or(kind),
                 None => {
-                    let problem = Problem::UnknownType { name: name.to_owned() };
+                    let problem = SchemaProblem::UnknownType { name: name.to_owned() };
                     let types = part.get("type");
                     let at = types.as_ref().and_then(|types| types.item(index)).or(types);
                     self.found.report(problem, at.unwrap_or_else(|| part.node.clone()).location());

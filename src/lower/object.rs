@@ -12,7 +12,7 @@ use super::{
 };
 use crate::{
     api::{Direction, Docs, Field, Object, Step},
-    diagnostics::Problem,
+    diagnostics::SchemaProblem,
     document::Node,
 };
 
@@ -81,7 +81,7 @@ impl Lowering<'_> {
         };
         if let (Some(part), true) = (parts.iter().find(names), others) {
             let at = part.get("required").map_or_else(|| part.node.location(), |node| node.location());
-            self.found.report(Problem::RequiredWithoutProperty { name: name.to_owned() }, at);
+            self.found.report(SchemaProblem::RequiredWithoutProperty { name: name.to_owned() }, at);
         }
     }
 

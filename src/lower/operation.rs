@@ -7,7 +7,7 @@ use super::{
 };
 use crate::{
     api::{Operation, Requirement, Server},
-    diagnostics::Problem,
+    diagnostics::OperationProblem,
     document::Node,
 };
 
@@ -67,7 +67,8 @@ impl<'d> Lowering<'_> {
                 } else if key == "additionalOperations" {
                     node.members().for_each(|(method, node)| each(self, method, &node, here));
                 } else if !OTHERS.contains(&key) && !key.starts_with("x-") && node.value.is_object() {
-                    self.found.report(Problem::UnknownMethod { method: key.to_owned() }, node.location());
+                    self.found
+                        .report(OperationProblem::UnknownMethod { method: key.to_owned() }, node.location());
                 }
             }
         }
@@ -82,11 +83,11 @@ impl<'d> Lowering<'_> {
     ) {
         if !node.value.is_object() {
             let operation = format!("{method} {}", template.path);
-            self.found.report(Problem::NotAnOperation { operation }, node.location());
+            self.found.report(OperationProblem::NotAnOperation { operation }, node.location());
             return;
         }
         if !is_token(method) {
-            self.found.report(Problem::UnknownMethod { method: method.to_owned() }, node.location());
+            self.found.report(OperationProblem::UnknownMethod { method: method.to_owned() }, node.location());
             return;
         }
         let own = self.servers(node);
@@ -120,7 +121,7 @@ impl<'d> Lowering<'_> {
     fn callbacks(&mut self, operation: &Node<'_>) {
         for (name, node) in operation.get("callbacks").iter().flat_map(Node::members) {
             if !name.starts_with("x-") {
-                self.found.report(Problem::Callback { name: name.to_owned() }, node.location());
+                self.found.report(OperationProblem::Callback { name: name.to_owned() }, node.location());
             }
         }
     }

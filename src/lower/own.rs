@@ -14,7 +14,7 @@ use super::{
 use crate::{
     api::{Constant, Json, Own, Type},
     config::{Choice, Rust, Values, known_formats},
-    diagnostics::{Diagnostics, Location, Problem, Source},
+    diagnostics::{ConfigProblem, Diagnostics, Location, Source},
     document::Node,
 };
 
@@ -69,7 +69,7 @@ impl Choices {
             let at = choice.at.clone().unwrap_or_else(|| Location::file(&Source::unnamed().into()));
             let problem = match &choice.values {
                 Values::Format(name) if known_formats().any(|known| known == name) => {
-                    Problem::UnusedFormat { name: name.clone() }
+                    ConfigProblem::UnusedFormat { name: name.clone() }
                 }
                 Values::Format(name) => {
                     let known = self
@@ -77,13 +77,13 @@ impl Choices {
                         .iter()
                         .map(String::as_str)
                         .chain(known_formats().map(|known| -> &str { known }));
-                    Problem::UnknownFormat { suggestion: nearest(name, known), name: name.clone() }
+                    ConfigProblem::UnknownFormat { suggestion: nearest(name, known), name: name.clone() }
                 }
                 Values::Schema(name) => {
                     let known = self.names.iter().map(String::as_str);
-                    Problem::UnknownSchema { suggestion: nearest(name, known), name: name.clone() }
+                    ConfigProblem::UnknownSchema { suggestion: nearest(name, known), name: name.clone() }
                 }
-                Values::At(glob) => Problem::NothingAt { glob: glob.clone() },
+                Values::At(glob) => ConfigProblem::NothingAt { glob: glob.clone() },
             };
             found.report(problem, at);
         }
@@ -159,7 +159,8 @@ impl Lowering<'_> {
             }
         };
         chosen.unwrap_or_else(|| {
-            let problem = Problem::ChoiceOfAnotherKind { path: path.to_owned(), found: kind_name(json) };
+            let problem =
+                ConfigProblem::ChoiceOfAnotherKind { path: path.to_owned(), found: kind_name(json) };
             self.found.report(problem, node.location());
             form
         })

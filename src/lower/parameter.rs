@@ -8,7 +8,7 @@ use super::{
 };
 use crate::{
     api::{Docs, Explode, Parameter, PathStyle, Place as In, QueryStyle, Step, Type, Whole},
-    diagnostics::Problem,
+    diagnostics::OperationProblem,
     document::Node,
 };
 
@@ -95,7 +95,7 @@ impl<'d> Lowering<'_> {
                 // Once more in the same list, that is: an operation may say otherwise than its path.
                 if replaced.get(known) != Some(&false) {
                     let name = parameter.wire.clone();
-                    self.found.report(Problem::DuplicateParameter { name }, node.location());
+                    self.found.report(OperationProblem::DuplicateParameter { name }, node.location());
                 }
                 replaced.get_mut(known).into_iter().for_each(|replaced| *replaced = true);
                 parameters[known] = parameter;
@@ -110,18 +110,19 @@ impl<'d> Lowering<'_> {
     fn parameter(&mut self, template: &Template, node: &Node<'d>, place: &Place) -> Option<Parameter> {
         let target = self.follow(node)?;
         let (Some(wire), Some(spelled)) = (target.text("name"), target.text("in")) else {
-            self.found.report(Problem::IncompleteParameter, target.location());
+            self.found.report(OperationProblem::IncompleteParameter, target.location());
             return None;
         };
         let content = target.get("content").and_then(|content| content.members().next());
         let media = content.as_ref().map(|(media, _)| *media);
         let Some(at) = self.place(&target, spelled, media) else {
             let (name, place) = (wire.to_owned(), spelled.to_owned());
-            self.found.report(Problem::UnknownPlace { name, place }, target.location_of("in"));
+            self.found.report(OperationProblem::UnknownPlace { name, place }, target.location_of("in"));
             return None;
         };
         if matches!(at, In::Path(_)) && !template.has(wire) {
-            self.found.report(Problem::UnusedPathParameter { name: wire.to_owned() }, target.location());
+            self.found
+                .report(OperationProblem::UnusedPathParameter { name: wire.to_owned() }, target.location());
             return None;
         }
         // The path sends it, and a request would send it twice.
@@ -129,7 +130,7 @@ impl<'d> Lowering<'_> {
             return None;
         }
         if spelled == "header" && RESERVED.contains(&wire.to_lowercase().as_str()) {
-            self.found.report(Problem::ReservedHeader { name: wire.to_owned() }, target.location());
+            self.found.report(OperationProblem::ReservedHeader { name: wire.to_owned() }, target.location());
             return None;
         }
         let schema = target.get("schema").or_else(|| content?.1.get("schema"));
@@ -138,7 +139,7 @@ impl<'d> Lowering<'_> {
         let said = schema.map(|schema| self.docs(&schema)).unwrap_or_default();
         let ty = outside_body(ty);
         if target.is_true("allowEmptyValue") && !can_be_empty(&ty) {
-            self.found.report(Problem::EmptyValue { name: wire.to_owned() }, target.location());
+            self.found.report(OperationProblem::EmptyValue { name: wire.to_owned() }, target.location());
         }
         self.unheeded(&target, wire, at);
         Some(Parameter {
@@ -156,10 +157,10 @@ impl<'d> Lowering<'_> {
         let name = || wire.to_owned();
         if let (In::Path(_), Some(keyword)) = (place, UNENCODED.iter().find(|keyword| node.is_true(keyword)))
         {
-            self.found.report(Problem::EncodedInPath { name: name() }, node.location_of(keyword));
+            self.found.report(OperationProblem::EncodedInPath { name: name() }, node.location_of(keyword));
         }
         if node.get(HEADERS).is_some() {
-            self.found.report(Problem::HeaderCollection { name: name() }, node.location_of(HEADERS));
+            self.found.report(OperationProblem::HeaderCollection { name: name() }, node.location_of(HEADERS));
         }
     }
 
@@ -190,7 +191,7 @@ impl<'d> Lowering<'_> {
             && let Some(style) = style
             && let Some(usual) = styled(spelled, None, explode, reserved)
         {
-            let problem = Problem::UnknownStyle { style: style.to_owned() };
+            let problem = OperationProblem::UnknownStyle { style: style.to_owned() };
             self.found.report(problem, node.location_of("style"));
             return Some(usual);
         }
@@ -203,13 +204,14 @@ impl<'d> Lowering<'_> {
             parameters.iter().any(|known| known.wire == name && matches!(known.place, In::Path(_)))
         };
         for name in template.colons.iter().filter(|name| !declared(parameters, name)) {
-            self.found.report(Problem::ColonSegment { name: name.clone() }, node.location());
+            self.found.report(OperationProblem::ColonSegment { name: name.clone() }, node.location());
         }
         for name in &template.names {
             if declared(parameters, name) {
                 continue;
             }
-            self.found.report(Problem::UndeclaredPathParameter { name: name.clone() }, node.location());
+            self.found
+                .report(OperationProblem::UndeclaredPathParameter { name: name.clone() }, node.location());
             parameters.push(Parameter {
                 wire: name.clone(),
                 place: In::Path(PathStyle::Simple(Explode(false))),

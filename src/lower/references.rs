@@ -2,7 +2,7 @@
 
 use super::Lowering;
 use crate::{
-    diagnostics::Problem,
+    diagnostics::SourceProblem,
     document::{FILES, Node, percent_decoded},
 };
 
@@ -29,8 +29,8 @@ impl Lowering<'_> {
                         let is_here = reference.starts_with('#');
                         let reference = as_written(reference);
                         match is_here {
-                            true => Problem::DanglingReference { reference },
-                            false => Problem::ReferenceElsewhere { reference },
+                            true => SourceProblem::DanglingReference { reference },
+                            false => SourceProblem::ReferenceElsewhere { reference },
                         }
                     });
                     self.found.report(problem, here.location_of("$ref"));
@@ -39,7 +39,7 @@ impl Lowering<'_> {
             }
         }
         let reference = as_written(node.text("$ref").unwrap_or_default());
-        self.found.report(Problem::CircularReference { reference }, node.location_of("$ref"));
+        self.found.report(SourceProblem::CircularReference { reference }, node.location_of("$ref"));
         None
     }
 }

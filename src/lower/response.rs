@@ -7,7 +7,7 @@ use super::{
 };
 use crate::{
     api::{Explode, Header, Response, Status, Step, Type},
-    diagnostics::Problem,
+    diagnostics::OperationProblem,
     document::Node,
 };
 
@@ -22,7 +22,7 @@ impl<'d> Lowering<'_> {
 
     fn response(&mut self, wire: &str, node: &Node<'d>, place: &Place) -> Option<Response> {
         let Some(status) = status(wire) else {
-            self.found.report(Problem::UnknownStatus { status: wire.to_owned() }, node.location());
+            self.found.report(OperationProblem::UnknownStatus { status: wire.to_owned() }, node.location());
             return None;
         };
         let target = self.follow(node)?;
@@ -44,7 +44,7 @@ impl<'d> Lowering<'_> {
     fn links(&mut self, response: &Node<'_>) {
         for (name, node) in response.get("links").iter().flat_map(Node::members) {
             if !name.starts_with("x-") {
-                self.found.report(Problem::Link { name: name.to_owned() }, node.location());
+                self.found.report(OperationProblem::Link { name: name.to_owned() }, node.location());
             }
         }
     }

@@ -14,7 +14,7 @@ use crate::{
     api::{
         Constant, Definition, Docs, Enum, Kind, Name, Step, Test, Type, TypeId, Union, Variant, VariantValue,
     },
-    diagnostics::Problem,
+    diagnostics::SourceProblem,
     document::Node,
 };
 
@@ -32,7 +32,7 @@ impl Lowering<'_> {
         if self.depth > DEEPEST {
             let node = whole.node();
             let reference = node.text("$ref").map_or_else(|| node.pointer(), str::to_owned);
-            self.found.report(Problem::CircularReference { reference }, node.location());
+            self.found.report(SourceProblem::CircularReference { reference }, node.location());
             return Type::Any;
         }
         self.depth += 1;

@@ -3,7 +3,7 @@
 use super::{Lowering, docs};
 use crate::{
     api::{Credential, Flow, Grant, KeyPlace, Requirement, Scheme, SchemeId, SchemeKind},
-    diagnostics::Problem,
+    diagnostics::ServerProblem,
     document::Node,
 };
 
@@ -24,7 +24,7 @@ impl Lowering<'_> {
         for (name, node) in declared.iter().flat_map(Node::members) {
             let Some(target) = self.follow(&node) else { continue };
             let Some(kind) = kind(&target) else {
-                self.found.report(Problem::UnusableScheme { name: name.to_owned() }, node.location());
+                self.found.report(ServerProblem::UnusableScheme { name: name.to_owned() }, node.location());
                 continue;
             };
             // Several documents of one API declare the same scheme.
@@ -57,7 +57,8 @@ impl Lowering<'_> {
                 }
                 None => {
                     is_whole = false;
-                    self.found.report(Problem::UndeclaredScheme { name: name.to_owned() }, node.location());
+                    self.found
+                        .report(ServerProblem::UndeclaredScheme { name: name.to_owned() }, node.location());
                 }
             }
         }
@@ -74,7 +75,7 @@ impl Lowering<'_> {
         unused.sort_unstable();
         for id in unused {
             let scheme = &self.api.schemes[id.0];
-            self.found.report(Problem::UnusedScheme { name: scheme.name.clone() }, scheme.at.clone());
+            self.found.report(ServerProblem::UnusedScheme { name: scheme.name.clone() }, scheme.at.clone());
         }
     }
 }

@@ -3,7 +3,7 @@
 use super::Lowering;
 use crate::{
     api::{Server, Variable},
-    diagnostics::Problem,
+    diagnostics::ServerProblem,
     document::Node,
 };
 
@@ -22,7 +22,7 @@ impl Lowering<'_> {
         let variables = names.map(|name| {
             let variable = variable(name, declared.as_ref().and_then(|all| all.get(name)).as_ref());
             if variable.default.is_none() {
-                let problem = Problem::VariableWithoutDefault { name: name.to_owned() };
+                let problem = ServerProblem::VariableWithoutDefault { name: name.to_owned() };
                 self.found.report(problem, node.location());
             }
             variable
@@ -31,7 +31,7 @@ impl Lowering<'_> {
         let description = text(node, "description");
         let server = Server { url: url.to_owned(), description, variables };
         if !server.is_absolute() {
-            self.found.report(Problem::RelativeServer { url: url.to_owned() }, node.location());
+            self.found.report(ServerProblem::RelativeServer { url: url.to_owned() }, node.location());
         }
         Some(server)
     }

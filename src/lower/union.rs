@@ -14,7 +14,7 @@ use super::{
 };
 use crate::{
     api::{Constant, Kind, Step, Test, Type, TypeId, Union, Variant, VariantValue},
-    diagnostics::Problem,
+    diagnostics::SchemaProblem,
     document::Node,
 };
 
@@ -72,7 +72,7 @@ impl Lowering<'_> {
             return;
         }
         if let Some((first, at)) = conflict(base) {
-            self.found.report(Problem::AllOfConflict { what: "alternatives", first }, at);
+            self.found.report(SchemaProblem::AllOfConflict { what: "alternatives", first }, at);
         }
         base.iter_mut().for_each(|part| *part = part.without("oneOf").without("anyOf"));
     }

@@ -7,7 +7,7 @@ use super::{
 };
 use crate::{
     api::{Body, Definition, Format, Kind, Step, Type, TypeId, Webhook},
-    diagnostics::Problem,
+    diagnostics::OperationProblem,
     document::Node,
 };
 
@@ -27,7 +27,7 @@ impl<'d> Lowering<'_> {
     fn webhook(&mut self, name: &str, method: &str, node: &Node<'d>, item: &Node<'d>) {
         if !node.value.is_object() {
             let operation = format!("{method} {name}");
-            self.found.report(Problem::NotAnOperation { operation }, node.location());
+            self.found.report(OperationProblem::NotAnOperation { operation }, node.location());
             return;
         }
         let index = self.api.webhooks.len();

@@ -6,7 +6,10 @@
 use serde_json::Value;
 
 use super::{Lowering, kinds::Kinds};
-use crate::{diagnostics::Problem, document::Node};
+use crate::{
+    diagnostics::{SchemaProblem, SourceProblem},
+    document::Node,
+};
 
 /// How deep `allOf` may stand in `allOf`.
 const DEEPEST: usize = 32;
@@ -163,7 +166,7 @@ impl Lowering<'_> {
     fn take_apart<'d>(&mut self, part: &Part<'d>, parts: &mut Vec<Part<'d>>, depth: usize) {
         let Some(deeper) = depth.checked_sub(1) else {
             let reference = part.node.pointer();
-            self.found.report(Problem::CircularReference { reference }, part.node.location());
+            self.found.report(SourceProblem::CircularReference { reference }, part.node.location());
             return;
         };
         if part.text("$ref").is_some() {
@@ -190,7 +193,7 @@ impl Lowering<'_> {
         let Some(keyword) = beside.shapes() else { return false };
         if !self.beside_counts {
             let keyword = keyword.to_owned();
-            self.found.report(Problem::BesideReference { keyword }, beside.node.location());
+            self.found.report(SchemaProblem::BesideReference { keyword }, beside.node.location());
         }
         self.beside_counts
     }

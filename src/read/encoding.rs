@@ -1,14 +1,14 @@
 //! Bytes as text: which encoding they are in.
 
-use crate::diagnostics::Problem;
+use crate::diagnostics::SourceProblem;
 
 /// A source larger than this is refused: 64 MiB, a hundred times the largest page that anyone has seen.
 pub(crate) const MOST_BYTES: usize = 64 * 1024 * 1024;
 
 /// The text of a file. UTF-8, and UTF-16 where its byte-order mark says so; the mark is left out.
-pub(crate) fn decode(bytes: Vec<u8>) -> Result<String, Problem> {
+pub(crate) fn decode(bytes: Vec<u8>) -> Result<String, SourceProblem> {
     if bytes.len() > MOST_BYTES {
-        return Err(Problem::TooLarge { most: MOST_BYTES });
+        return Err(SourceProblem::TooLarge { most: MOST_BYTES });
     }
     match bytes.as_slice() {
         [0xFF, 0xFE, 0, 0, ..] | [0, 0, 0xFE, 0xFF, ..] => Err(not_utf_8("UTF-32")),
@@ -20,7 +20,7 @@ pub(crate) fn decode(bytes: Vec<u8>) -> Result<String, Problem> {
     }
 }
 
-fn utf_8(mut bytes: Vec<u8>) -> Result<String, Problem> {
+fn utf_8(mut bytes: Vec<u8>) -> Result<String, SourceProblem> {
     if bytes.starts_with(&[0xEF, 0xBB, 0xBF]) {
         bytes.drain(..3);
     }
@@ -35,7 +35,7 @@ fn utf_8(mut bytes: Vec<u8>) -> Result<String, Problem> {
     })
 }
 
-fn utf_16(bytes: &[u8], unit: fn([u8; 2]) -> u16, name: &str) -> Result<String, Problem> {
+fn utf_16(bytes: &[u8], unit: fn([u8; 2]) -> u16, name: &str) -> Result<String, SourceProblem> {
     let pairs = bytes.chunks_exact(2);
     let is_whole = pairs.remainder().is_empty();
     let units = pairs.filter_map(|pair| Some(unit(pair.try_into().ok()?)));
@@ -52,6 +52,6 @@ fn declared(bytes: &[u8]) -> Option<String> {
     (!name.is_empty() && name != "utf-8").then_some(name)
 }
 
-fn not_utf_8(encoding: &str) -> Problem {
-    Problem::NotUtf8 { encoding: encoding.to_owned() }
+fn not_utf_8(encoding: &str) -> SourceProblem {
+    SourceProblem::NotUtf8 { encoding: encoding.to_owned() }
 }

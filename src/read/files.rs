@@ -21,7 +21,7 @@ use serde_json::{Map, Value};
 
 use super::{openapi, references, sources};
 use crate::{
-    diagnostics::{Diagnostics, Location, Problem, Source},
+    diagnostics::{Diagnostics, Location, Source, SourceProblem},
     document::{Document, FILES, Origin, escape},
 };
 
@@ -71,9 +71,9 @@ struct Files<'f> {
     allowed: Vec<PathBuf>,
     list: Vec<File>,
     /// The files that were looked for, by their keys.
-    known: BTreeMap<String, Option<Problem>>,
+    known: BTreeMap<String, Option<SourceProblem>>,
     /// What is wrong with the references that could not be followed.
-    unread: BTreeMap<String, Problem>,
+    unread: BTreeMap<String, SourceProblem>,
     found: &'f mut Diagnostics,
 }
 
@@ -130,16 +130,18 @@ impl<'f> Files<'f> {
 
     /// The key of the file that a reference names, once it is read; or the text that tells it from others, and
     /// why it is not read.
-    fn file(&mut self, from: &str, file: &str, reference: &str) -> Result<String, (String, Problem)> {
+    fn file(&mut self, from: &str, file: &str, reference: &str) -> Result<String, (String, SourceProblem)> {
         let reference = reference.to_owned();
         let file = match paths::below(&self.own_uri, file) {
             Some(rest) if rest.is_empty() => return Ok(String::new()),
             Some(rest) => format!("/{rest}"),
-            None if paths::is_uri(file) => return Err((file.into(), Problem::RemoteReference { reference })),
+            None if paths::is_uri(file) => {
+                return Err((file.into(), SourceProblem::RemoteReference { reference }));
+            }
             None => file.to_owned(),
         };
         let Some(folder) = self.folder.clone() else {
-            return Err((file, Problem::ReferenceElsewhere { reference }));
+            return Err((file, SourceProblem::ReferenceElsewhere { reference }));
         };
         let key = paths::resolved(from, &file);
         if key == self.name {
@@ -156,16 +158,16 @@ impl<'f> Files<'f> {
     }
 
     /// Reads a file, if it may be read.
-    fn open(&mut self, folder: &Path, key: &str, reference: &str) -> Result<(), Problem> {
+    fn open(&mut self, folder: &Path, key: &str, reference: &str) -> Result<(), SourceProblem> {
         let path = paths::shown(folder, key);
-        let unreadable = |error: &std::io::Error| Problem::UnreadableReference {
+        let unreadable = |error: &std::io::Error| SourceProblem::UnreadableReference {
             reference: reference.to_owned(),
             reason: error.to_string(),
         };
         let real = fs::canonicalize(&path).map_err(|error| unreadable(&error))?;
         if !self.allowed.iter().any(|allowed| real.starts_with(allowed)) {
             let folder = paths::or_here(path.parent().unwrap_or(Path::new(""))).display().to_string();
-            return Err(Problem::ReferenceOutside { reference: reference.to_owned(), folder });
+            return Err(SourceProblem::ReferenceOutside { reference: reference.to_owned(), folder });
         }
         let opened = fs::File::open(&path).map_err(|error| unreadable(&error))?;
         // What is no text was reported, and says nothing.

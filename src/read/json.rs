@@ -4,7 +4,7 @@ use std::{collections::BTreeSet, ops::Range, sync::Arc};
 
 use serde_json::Value;
 
-use crate::diagnostics::{Diagnostics, Location, Problem, Source};
+use crate::diagnostics::{Diagnostics, Location, Source, SourceProblem};
 
 /// Reads a JSON text.
 pub(super) fn read(source: &Arc<Source>, found: &mut Diagnostics) -> Result<Value, serde_json::Error> {
@@ -12,7 +12,7 @@ pub(super) fn read(source: &Arc<Source>, found: &mut Diagnostics) -> Result<Valu
     // Each member has a colon: where there are more of them, members were lost.
     if colons(&source.text) > members(&root) {
         for (key, at) in repeated(&source.text) {
-            found.report(Problem::DuplicateKey { key }, Location::span(source, at));
+            found.report(SourceProblem::DuplicateKey { key }, Location::span(source, at));
         }
     }
     Ok(root)

@@ -9,7 +9,7 @@ use super::{
     json, swagger, yaml,
 };
 use crate::{
-    diagnostics::{Diagnostics, Location, Problem, Source, Syntax},
+    diagnostics::{Diagnostics, Location, Source, SourceProblem, Syntax},
     document::Document,
 };
 
@@ -20,7 +20,7 @@ pub(super) fn read(
     found: &mut Diagnostics,
 ) -> Option<(Document, Vec<PathBuf>)> {
     if source.text.trim().is_empty() {
-        found.report(Problem::EmptySource, Location::file(source));
+        found.report(SourceProblem::EmptySource, Location::file(source));
         return None;
     }
     let (source, root) = tree(source, found)?;
@@ -51,19 +51,19 @@ pub(super) fn tree(source: &Arc<Source>, found: &mut Diagnostics) -> Option<(Arc
     let at = json::place(&source.text, &error);
     let reason = error.to_string();
     let reason = reason.split(" at line ").next().unwrap_or_default().to_owned();
-    found.report(Problem::BrokenJson { reason }, Location::span(&source, at..at));
+    found.report(SourceProblem::BrokenJson { reason }, Location::span(&source, at..at));
     None
 }
 
 /// Why a tree is not a document that can be read, if it is not.
-fn not_a_document(root: &Value) -> Option<Problem> {
+fn not_a_document(root: &Value) -> Option<SourceProblem> {
     let version = |key| {
         root.get(key).map(|version| version.as_str().map_or_else(|| version.to_string(), str::to_owned))
     };
     match (version("openapi"), version("swagger")) {
         (Some(version), _) if version.starts_with("3.") => None,
         (None, Some(version)) if version == "2" || version.starts_with("2.") => None,
-        (Some(version), _) | (None, Some(version)) => Some(Problem::UnsupportedVersion { version }),
-        (None, None) => Some(Problem::NotADocument),
+        (Some(version), _) | (None, Some(version)) => Some(SourceProblem::UnsupportedVersion { version }),
+        (None, None) => Some(SourceProblem::NotADocument),
     }
 }

@@ -25,17 +25,17 @@ mod tree;
 
 use std::sync::Arc;
 
-use crate::diagnostics::{Diagnostics, Location, Problem, Source};
+use crate::diagnostics::{Diagnostics, Location, Source, SourceProblem};
 
 pub(super) use self::{merge::document, operation::Page};
 
 /// Reads one page; None where it is no operation page or is damaged, and `found` then says where and how.
 pub(super) fn read(source: &Arc<Source>, found: &mut Diagnostics) -> Option<Page> {
-    let parts = match source.text.trim_start_matches('\u{FEFF}').trim().is_empty() {
-        true => Err(Problem::EmptySource),
-        false => parts::Parts::find(source),
-    };
-    match parts {
+    if source.text.trim_start_matches('\u{FEFF}').trim().is_empty() {
+        found.report(SourceProblem::EmptySource, Location::file(source));
+        return None;
+    }
+    match parts::Parts::find(source) {
         Ok(parts) => operation::page(&parts, found),
         Err(problem) => {
             found.report(problem, Location::file(source));

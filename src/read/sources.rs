@@ -8,7 +8,7 @@ use std::{
 };
 
 use super::encoding;
-use crate::diagnostics::{Diagnostics, Location, Problem, Source, Syntax};
+use crate::diagnostics::{Diagnostics, Location, Source, SourceProblem, Syntax};
 
 /// The files of a folder that are sources; others, such as style sheets, are not looked at.
 const EXTENSIONS: [&str; 5] = ["html", "htm", "json", "yaml", "yml"];
@@ -35,7 +35,7 @@ pub(super) fn open(named: &[PathBuf], found: &mut Diagnostics) -> (Vec<Opened>, 
         let expanded = expand(path, &mut files, found);
         // A folder without sources would otherwise become a client without methods.
         if expanded.is_empty() {
-            found.report(Problem::EmptySource, nameless(path));
+            found.report(SourceProblem::EmptySource, nameless(path));
         }
         let folder = path.is_dir().then(|| path.clone());
         for file in expanded {
@@ -102,7 +102,7 @@ fn syntax(text: &str) -> Syntax {
 }
 
 fn unreadable(path: &Path, error: &std::io::Error, found: &mut Diagnostics) {
-    found.report(Problem::Unreadable { reason: error.to_string() }, nameless(path));
+    found.report(SourceProblem::Unreadable { reason: error.to_string() }, nameless(path));
 }
 
 fn nameless(path: &Path) -> Location {

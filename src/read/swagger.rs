@@ -168,7 +168,7 @@ impl<'d> Conversion<'d, '_> {
         homes
     }
 
-    fn report(&mut self, problem: Problem, at: &Node<'d>) {
+    fn report(&mut self, problem: impl Into<Problem>, at: &Node<'d>) {
         self.found.report(problem, at.location());
     }
 }

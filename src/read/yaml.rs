@@ -12,7 +12,7 @@ use std::{collections::BTreeMap, ops::Range, sync::Arc};
 use granit_parser::{Event, Parser, ScalarStyle, ScanError, StrInput, Tag};
 use serde_json::{Map, Value};
 
-use crate::diagnostics::{Diagnostics, Location, Problem, Source};
+use crate::diagnostics::{Diagnostics, Location, Source, SourceProblem};
 
 /// How many nodes aliases may add to a document; what needs more is made to exhaust its reader.
 const MOST_COPIED: usize = 2_000_000;
@@ -27,7 +27,7 @@ pub(super) fn read(source: &Arc<Source>, found: &mut Diagnostics) -> Option<Valu
     match reader.stream() {
         Ok(root) => Some(root),
         Err(Broken { reason, at }) => {
-            found.report(Problem::BrokenYaml { reason }, Location::span(source, at));
+            found.report(SourceProblem::BrokenYaml { reason }, Location::span(source, at));
             None
         }
     }
@@ -201,7 +201,7 @@ impl<'t> Reader<'t, '_> {
                 }
                 Key::Name(key) => {
                     if members.own.contains_key(&key) {
-                        let problem = Problem::DuplicateKey { key: key.clone() };
+                        let problem = SourceProblem::DuplicateKey { key: key.clone() };
                         self.found.report(problem, Location::span(self.source, at));
                     }
                     members.own.insert(key, value.value);
@@ -272,7 +272,7 @@ impl<'t> Reader<'t, '_> {
     }
 
     fn unknown_tag(&mut self, tag: &Tag, at: &Range<usize>) {
-        let problem = Problem::UnknownTag { tag: tag.original() };
+        let problem = SourceProblem::UnknownTag { tag: tag.original() };
         self.found.report(problem, Location::span(self.source, at.clone()));
     }
 

@@ -3,10 +3,10 @@
 use proc_macro2::extra::invalidate_current_thread_spans;
 use syn::{File, Item};
 
-use crate::diagnostics::Problem;
+use crate::diagnostics::OutputProblem;
 
 /// Rust as prettyplease lays it out, with a blank line between its items.
-pub(super) fn formatted(text: &str) -> Result<String, Problem> {
+pub(super) fn formatted(text: &str) -> Result<String, OutputProblem> {
     let items = parsed(text)?.into_iter().map(|item| {
         let file = File { shebang: None, frontmatter: None, attrs: Vec::new(), items: vec![item] };
         spaced(&prettyplease::unparse(&file))
@@ -14,11 +14,11 @@ pub(super) fn formatted(text: &str) -> Result<String, Problem> {
     Ok(items.collect::<Vec<_>>().join("\n"))
 }
 
-fn parsed(text: &str) -> Result<Vec<Item>, Problem> {
+fn parsed(text: &str) -> Result<Vec<Item>, OutputProblem> {
     let parsed = syn::parse_file(text).map(|file| file.items).map_err(|error| {
         // The span of the error is a place in what was printed, which is what a template's author has to see.
         let line = text.lines().nth(error.span().start().line.saturating_sub(1)).unwrap_or_default();
-        Problem::NotRust { reason: error.to_string(), line: line.trim().to_owned() }
+        OutputProblem::NotRust { reason: error.to_string(), line: line.trim().to_owned() }
     });
     // Otherwise proc-macro2 would keep the text of every item until the end of the run.
     invalidate_current_thread_spans();

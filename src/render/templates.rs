@@ -6,7 +6,7 @@ use minijinja::{Environment, UndefinedBehavior, syntax::SyntaxConfig};
 
 use super::{context, literal::lit};
 use crate::{
-    diagnostics::{Diagnostics, Location, Problem, Source, Syntax},
+    diagnostics::{Diagnostics, Location, OutputProblem, Source, Syntax},
     rust::View,
 };
 
@@ -54,7 +54,7 @@ impl Templates {
             self.insert(name, path, text, found);
         } else {
             let names = BUILT_IN.map(|(known, _)| known).join(", ");
-            found.report(Problem::UnknownTemplate { names }, at(path, &text));
+            found.report(OutputProblem::UnknownTemplate { names }, at(path, &text));
         }
     }
 
@@ -109,10 +109,10 @@ fn syntax() -> SyntaxConfig {
     syntax.build().expect("the delimiters are the usual ones")
 }
 
-fn broken(error: &minijinja::Error) -> Problem {
+fn broken(error: &minijinja::Error) -> OutputProblem {
     let line = error.line().map(|line| format!(" in line {line}")).unwrap_or_default();
     let template = error.name().unwrap_or_default();
-    Problem::BrokenTemplate { reason: format!("{template}{line}: {error}") }
+    OutputProblem::BrokenTemplate { reason: format!("{template}{line}: {error}") }
 }
 
 fn at(path: &Path, text: &str) -> Location {

@@ -12,7 +12,7 @@ use super::{Shaping, docs, operations::without_suffix};
 use crate::{
     api::{Operation, Tag},
     config::Layout,
-    diagnostics::{Diagnostics, Problem},
+    diagnostics::{Diagnostics, OutputProblem},
 };
 
 /// The group of each wanted operation.
@@ -55,7 +55,7 @@ pub(super) fn said(shaping: &Shaping<'_>, group: &str, found: &mut Diagnostics) 
     let part = tag.parent.as_ref().map(|(parent, at)| {
         let (group, parent) = (group.to_owned(), parent.clone());
         let path = docs::code(&ancestors(shaping, tag).join(" / "));
-        found.report(Problem::NestedGroup { group, parent }, at.clone());
+        found.report(OutputProblem::NestedGroup { group, parent }, at.clone());
         format!("Part of `{path}`.")
     });
     part.into_iter().chain(docs::paragraphs(&tag.docs)).collect()

@@ -13,7 +13,7 @@ use super::{
 use crate::{
     api::{Body, Format, Json, Own, Type, TypeId},
     config::{Choice, Layout, Rust},
-    diagnostics::{Diagnostics, Location, Problem, Source},
+    diagnostics::{ConfigProblem, Diagnostics, Location, Source},
     rust::{OwnType, Support},
 };
 
@@ -221,7 +221,7 @@ impl<'a> Shaping<'a> {
                 Some(text) => drop(lines.insert(name, format!("{name} = {text}"))),
                 None if self.config.layout == Layout::Crate => {
                     let at = choice.at.clone().unwrap_or_else(|| Location::file(&Source::unnamed().into()));
-                    found.report(Problem::UnknownCrate { name: name.to_owned() }, at);
+                    found.report(ConfigProblem::UnknownCrate { name: name.to_owned() }, at);
                 }
                 None => {}
             }

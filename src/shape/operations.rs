@@ -11,7 +11,7 @@ use std::collections::BTreeMap;
 use super::names::Words;
 use crate::{
     api::{Api, Operation},
-    diagnostics::{Diagnostics, Problem},
+    diagnostics::{Diagnostics, OutputProblem},
 };
 
 /// The words for each operation of an API, by its place.
@@ -29,7 +29,7 @@ impl Spoken {
             }
             let own = path_words(operation);
             let other = method_and_path(&api.operations[first]);
-            let problem = Problem::RenamedOperation { id: id.clone(), name: own.joined(), other };
+            let problem = OutputProblem::RenamedOperation { id: id.clone(), name: own.joined(), other };
             found.report(problem, operation.at.clone());
             own
         });

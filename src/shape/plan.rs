@@ -5,7 +5,7 @@
 
 use crate::{
     api::{Api, Body, Content, Format, Kind, Name, Object, Operation, Type, TypeId},
-    diagnostics::{Diagnostics, Problem},
+    diagnostics::{Diagnostics, OutputProblem},
 };
 
 /// What the method of an operation takes.
@@ -55,7 +55,7 @@ pub(super) fn report_unsent(operation: &Operation, found: &mut Diagnostics) {
     let sent = sent(body);
     for other in body.contents.iter().filter(|other| !std::ptr::eq(*other, sent)) {
         let (media, taken) = (other.media.clone(), sent.media.clone());
-        found.report(Problem::OtherRequestMedia { media, taken }, body.at.clone());
+        found.report(OutputProblem::OtherRequestMedia { media, taken }, body.at.clone());
     }
 }
 

@@ -6,7 +6,7 @@ use super::operations::{Spoken, operation_name};
 use crate::{
     api::{Api, Operation, Webhook},
     config::{Config, Pattern},
-    diagnostics::{Diagnostics, Location, Problem, Source},
+    diagnostics::{ConfigProblem, Diagnostics, Location, Source},
 };
 
 /// The places of the wanted operations, in the author's order; all where nothing is selected.
@@ -18,14 +18,14 @@ pub(super) fn wanted(api: &Api, spoken: &Spoken, config: &Config, found: &mut Di
     for pattern in &config.select {
         let of_webhooks = api.webhooks.iter().any(|webhook| selects_webhook(pattern, webhook));
         if !all.clone().any(|index| selects(pattern, index)) && !of_webhooks {
-            let problem = Problem::NothingSelected { pattern: pattern.to_string() };
+            let problem = ConfigProblem::NothingSelected { pattern: pattern.to_string() };
             found.report(problem, Location::file(&Source::unnamed().into()));
         }
     }
     for id in config.responses.keys() {
         if !api.operations.iter().any(|operation| operation.id.as_ref() == Some(id)) {
             found.report(
-                Problem::UnknownOperation { id: id.clone() },
+                ConfigProblem::UnknownOperation { id: id.clone() },
                 Location::file(&Source::unnamed().into()),
             );
         }

@@ -16,7 +16,7 @@ use self::{
 use super::{Shaping, bounds};
 use crate::{
     api::{Kind, Limit, Note, Object, Type, TypeId, VariantValue},
-    diagnostics::{Diagnostics, Location, Problem},
+    diagnostics::{Diagnostics, Location, OutputProblem},
     rust::{Struct, Validate},
 };
 
@@ -315,7 +315,9 @@ impl Context<'_> {
         for (limit, value) in limits {
             match line(limit, value) {
                 Some(line) => lines.push(line),
-                None => self.found.report(Problem::LimitNotChecked { limit: words(limit) }, self.at.clone()),
+                None => {
+                    self.found.report(OutputProblem::LimitNotChecked { limit: words(limit) }, self.at.clone())
+                }
             }
         }
         lines

@@ -12,7 +12,7 @@ use std::{
 
 use bindery::{
     Config, Diagnostics,
-    diagnostics::{Location, Problem, Source, Syntax},
+    diagnostics::{Location, Problem, Source, SourceProblem, Syntax},
 };
 
 use crate::rules;
@@ -45,7 +45,7 @@ fn config_unreadable() -> Diagnostics {
 fn pages_not_compiled() -> Diagnostics {
     let source = Source { name: rules::SEED.into(), text: String::new(), syntax: Syntax::Other };
     let mut found = Diagnostics::default();
-    found.report(Problem::PagesNotCompiled, Location::file(&source.into()));
+    found.report(SourceProblem::PagesNotCompiled, Location::file(&source.into()));
     found
 }
 
@@ -55,7 +55,7 @@ fn reference_elsewhere() -> Diagnostics {
     let source = Source { name: "-".into(), text, syntax: Syntax::Yaml };
     let at = Location { source: source.into(), span: None, pointer: "/paths".into() };
     let mut found = Diagnostics::default();
-    found.report(Problem::ReferenceElsewhere { reference: "paths.yaml".into() }, at);
+    found.report(SourceProblem::ReferenceElsewhere { reference: "paths.yaml".into() }, at);
     found.finish();
     found
 }
@@ -104,13 +104,15 @@ fn inputs() -> BTreeMap<String, PathBuf> {
     inputs
 }
 
-/// The codes of all problems, as the one table of `problem.rs` has them: each is the first text of its row.
+/// The codes of all problems, as the tables in `problem/` have them: each is the first text of its row.
 fn codes() -> BTreeSet<String> {
-    let table = fs::read_to_string("src/diagnostics/problem.rs").expect("the table is there");
-    let (_, rows) = table.split_once("fn text(&self)").expect("the table is a function");
-    let arms = rows.split("Problem::").skip(1);
-    let codes = arms.map(|arm| arm.split('"').nth(1).expect("a row begins with its code").to_owned());
-    let codes: BTreeSet<String> = codes.collect();
+    let mut codes = BTreeSet::new();
+    for path in rules::entries(Path::new("src/diagnostics/problem")) {
+        let table = fs::read_to_string(path).expect("the table is there");
+        let (_, rows) = table.split_once("fn text(&self)").expect("the table is a function");
+        let arms = rows.split("Problem::").skip(1);
+        codes.extend(arms.map(|arm| arm.split('"').nth(1).expect("a row begins with its code").to_owned()));
+    }
     let is_code = |code: &String| code.chars().all(|letter| matches!(letter, 'a'..='z' | '0'..='9' | '-'));
     assert!(codes.len() > 50 && codes.iter().all(is_code), "these are no codes: {codes:?}");
     codes

@@ -4,15 +4,15 @@ use std::sync::Arc;
 
 use bindery::{
     Diagnostics, Error, Report,
-    diagnostics::{Location, Problem, Source, Syntax, visible},
+    diagnostics::{ConfigProblem, Location, Source, SourceProblem, Syntax, visible},
 };
 
 fn source(name: &str, text: &str) -> Arc<Source> {
     Arc::new(Source { name: name.into(), text: text.into(), syntax: Syntax::Json })
 }
 
-fn problem(reason: &str) -> Problem {
-    Problem::Unreadable { reason: reason.into() }
+fn problem(reason: &str) -> SourceProblem {
+    SourceProblem::Unreadable { reason: reason.into() }
 }
 
 /// What is printed for one problem at some bytes of a text.
@@ -144,7 +144,7 @@ fn of_many_problems_of_a_code_ten_are_shown() {
         found.report(problem(&line.to_string()), Location::span(&text, line * 2..line * 2 + 1));
         found.report(problem(&line.to_string()), Location::span(&text, line * 2..line * 2 + 1));
     }
-    found.report(Problem::ConfigSyntax { reason: "y".into() }, Location::span(&text, 70..71));
+    found.report(ConfigProblem::ConfigSyntax { reason: "y".into() }, Location::span(&text, 70..71));
     found.finish();
     let text = found.to_string();
     let titles: Vec<&str> = text.lines().filter(|line| line.starts_with(['e', '.'])).collect();

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use bindery::{
     Diagnostics,
-    diagnostics::{Location, Problem, Source, Syntax},
+    diagnostics::{Location, Source, SourceProblem, Syntax},
 };
 
 /// What each pointer's place says, `-` where there is none.
@@ -13,10 +13,10 @@ fn found(syntax: Syntax, text: &str, pointers: &[&str]) -> Vec<String> {
     let places = pointers.iter().map(|pointer| {
         let at = Location { source: Arc::clone(&source), span: None, pointer: (*pointer).to_owned() };
         let mut found = Diagnostics::default();
-        found.report(Problem::Unreadable { reason: String::new() }, at);
+        found.report(SourceProblem::Unreadable { reason: String::new() }, at);
         // A neighbour in the same pass must not change the answer.
         found.report(
-            Problem::Unreadable { reason: "other".into() },
+            SourceProblem::Unreadable { reason: "other".into() },
             Location { source: Arc::clone(&source), span: None, pointer: "/zz/0".into() },
         );
         found.finish();

@@ -9,7 +9,7 @@ use serde_json::{Map, Value, json};
 
 use super::operation::Page;
 use crate::{
-    diagnostics::{Diagnostics, Location, Problem, Source},
+    diagnostics::{Diagnostics, Location, PageProblem, Source},
     document::{Document, Origin, Piece, escape},
 };
 
@@ -50,7 +50,7 @@ fn paths(
         if let Some(other) = seen.get(&key) {
             let (method, path) = (key.0.to_ascii_uppercase(), key.1);
             let at = Location::span(&page.source, request_span(&page));
-            found.report(Problem::SameOperation { method, path, other: other.clone() }, at);
+            found.report(PageProblem::SameOperation { method, path, other: other.clone() }, at);
             continue;
         }
         seen.insert(key, page.source.name.clone());
@@ -115,7 +115,7 @@ fn report_same_ids(pages: &[Page], found: &mut Diagnostics) {
             Some(first) if (&first.method, &first.path) == (&page.method, &page.path) => {}
             Some(first) => {
                 let problem =
-                    Problem::SameOperationId { id: id.to_owned(), other: first.source.name.clone() };
+                    PageProblem::SameOperationId { id: id.to_owned(), other: first.source.name.clone() };
                 let is_id = |(under, _): &&(String, Range<usize>)| under == "/operationId";
                 let span = page.pieces.iter().find(is_id).map(|(_, span)| span.clone());
                 found.report(

@@ -20,7 +20,7 @@ use super::{
     text,
 };
 use crate::{
-    diagnostics::{Diagnostics, Location, Problem, Source},
+    diagnostics::{Diagnostics, Location, PageProblem, Source},
     document::escape,
 };
 
@@ -68,7 +68,7 @@ pub(super) fn page(parts: &Parts, found: &mut Diagnostics) -> Option<Page> {
     let request = request(parts, found)?;
     if let Some(tag) = parts.cut_off() {
         let open = excerpt(&parts.source.text[tag.clone()]);
-        found.report(Problem::PageCutOff { open }, parts.at(tag));
+        found.report(PageProblem::PageCutOff { open }, parts.at(tag));
     }
     let method = method(parts, &request, found);
     let message = message(parts, &request);
@@ -83,7 +83,7 @@ pub(super) fn page(parts: &Parts, found: &mut Diagnostics) -> Option<Page> {
     let server = if target.is_base_unknown { None } else { server(parts, &message, found) };
     if target.is_base_unknown {
         let host = message.header("host").map_or(String::new(), |host| host.value.clone());
-        found.report(Problem::NoBaseUrl { host }, parts.at(request.clone()));
+        found.report(PageProblem::NoBaseUrl { host }, parts.at(request.clone()));
     }
     parameters::write(&mut draft, parts, parameters, &target, &request, found);
     if let Some((body, span)) = body {
@@ -105,7 +105,7 @@ fn request(parts: &Parts, found: &mut Diagnostics) -> Option<Range<usize>> {
     match requests.as_slice() {
         [] => {
             let title = parts.first(Role::Title, &parts.whole()).map(|title| excerpt(&parts.word(title)));
-            let problem = Problem::NotAnOperationPage {
+            let problem = PageProblem::NotAnOperationPage {
                 part: Role::Request.name(),
                 selectors: Role::Request.selectors(),
                 title: title.unwrap_or_default(),
@@ -115,7 +115,7 @@ fn request(parts: &Parts, found: &mut Diagnostics) -> Option<Range<usize>> {
         }
         [request] => Some(request.inner.clone()),
         [_, second, ..] => {
-            let problem = Problem::SeveralOperations {
+            let problem = PageProblem::SeveralOperations {
                 part: Role::Request.name(),
                 selectors: Role::Request.selectors(),
                 count: requests.len(),
@@ -149,7 +149,7 @@ fn requested(
         return None;
     };
     if let Some(before) = &read.repaired {
-        let problem = Problem::PathRepaired { found: before.clone(), path: read.path.clone() };
+        let problem = PageProblem::PathRepaired { found: before.clone(), path: read.path.clone() };
         found.report(problem, parts.at(element.inner.clone()));
     }
     Some(read)
@@ -164,7 +164,7 @@ fn server(parts: &Parts, message: &Message, found: &mut Diagnostics) -> Option<S
     };
     let is_host = |c: char| c.is_alphanumeric() || matches!(c, '.' | '-' | '_' | ':' | '[' | ']');
     if host.is_empty() || !host.chars().all(is_host) || port.parse::<u16>().is_err() {
-        let problem = Problem::NotAHost { found: excerpt(&line.value) };
+        let problem = PageProblem::NotAHost { found: excerpt(&line.value) };
         found.report(problem, parts.at(line.span.clone()));
         return None;
     }

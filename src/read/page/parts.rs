@@ -11,7 +11,7 @@ use super::{
     text,
     tree::{Element, NUMBER, Tree, tree},
 };
-use crate::diagnostics::{Diagnostics, Location, Problem, Source};
+use crate::diagnostics::{Diagnostics, Location, PageProblem, Source};
 
 /// The parts of a page: where the method stands, where the parameters.
 #[derive(Clone, Debug)]
@@ -24,7 +24,7 @@ pub(super) struct Parts {
 
 impl Parts {
     /// Finds the parts of a page.
-    pub(super) fn find(source: &Arc<Source>) -> Result<Self, Problem> {
+    pub(super) fn find(source: &Arc<Source>) -> Result<Self, PageProblem> {
         let tree = tree(&source.text)?;
         let outline = Html::parse_document(&tree.outline);
         let found = TABLE
@@ -101,7 +101,7 @@ impl Parts {
         if part.is_none() {
             let shown = excerpt(&text::word(&self.source.text, within.clone()));
             let problem =
-                Problem::PagePartMissing { part: role.name(), selectors: role.selectors(), found: shown };
+                PageProblem::PagePartMissing { part: role.name(), selectors: role.selectors(), found: shown };
             found.report(problem, self.at(within.clone()));
         }
         part
@@ -115,7 +115,7 @@ impl Parts {
         wanted: &'static str,
         found: &mut Diagnostics,
     ) {
-        let problem = Problem::PagePartUnreadable {
+        let problem = PageProblem::PagePartUnreadable {
             part: role.name(),
             selectors: role.selectors(),
             found: excerpt(&self.word(element)),

@@ -12,14 +12,14 @@ use super::{
     text::{self, Text},
     tokens::{Token, Tokens},
 };
-use crate::diagnostics::Problem;
+use crate::diagnostics::PageProblem;
 
 /// Elements that Markdown makes of the text of a description, and that are text again inside JSON.
 const PROSE: &[&str] =
     &["a", "b", "br", "code", "del", "em", "i", "img", "li", "ol", "p", "span", "strong", "ul"];
 
 /// Why a schema cannot be read, and the byte of the page where its reading stopped.
-pub(super) type Damage = (Problem, usize);
+pub(super) type Damage = (PageProblem, usize);
 
 /// The schema in some bytes of a page; None where they hold nothing but white space.
 pub(super) fn schema(page: &str, bytes: Range<usize>) -> Result<Option<Value>, Damage> {
@@ -158,7 +158,7 @@ fn parse(reading: &Text) -> Result<Value, Damage> {
     let byte = floor(&reading.text, line_start + column.saturating_sub(1));
     let column = reading.text[floor(&reading.text, line_start)..byte].chars().count() + 1;
     let near = near(&reading.text, byte);
-    Err((Problem::PageSchemaDamaged { line, column, reason, near }, reading.place(byte)))
+    Err((PageProblem::PageSchemaDamaged { line, column, reason, near }, reading.place(byte)))
 }
 
 /// The text around a byte, on one line.

@@ -7,7 +7,7 @@
 use std::{collections::HashMap, ops::Range};
 
 use super::tokens::{Token, Tokens, is_void};
-use crate::diagnostics::Problem;
+use crate::diagnostics::PageProblem;
 
 /// Beyond this depth a page is refused; browsers stop at half of it.
 const MOST_DEPTH: usize = 1_000;
@@ -47,7 +47,7 @@ pub(super) struct Tree {
 }
 
 /// The elements of `page`, or why it is refused.
-pub(super) fn tree(page: &str) -> Result<Tree, Problem> {
+pub(super) fn tree(page: &str) -> Result<Tree, PageProblem> {
     let mut tree = Tree { outline: String::from("<!DOCTYPE html>"), ..Tree::default() };
     for (span, token) in Tokens::new(page) {
         match token {
@@ -62,10 +62,10 @@ pub(super) fn tree(page: &str) -> Result<Tree, Problem> {
 }
 
 impl Tree {
-    fn start(&mut self, name: &str, attributes: &str, tag: Range<usize>) -> Result<(), Problem> {
+    fn start(&mut self, name: &str, attributes: &str, tag: Range<usize>) -> Result<(), PageProblem> {
         self.close_implied(name, tag.start);
         if self.elements.len() >= MOST_ELEMENTS {
-            return Err(Problem::PageTooComplex { what: "elements", most: MOST_ELEMENTS });
+            return Err(PageProblem::PageTooComplex { what: "elements", most: MOST_ELEMENTS });
         }
         let number = self.elements.len();
         let inner = tag.end..tag.end;
@@ -77,7 +77,7 @@ impl Tree {
             *self.open.entry(name.to_owned()).or_default() += 1;
         }
         if self.stack.len() > MOST_DEPTH {
-            return Err(Problem::PageTooComplex { what: "elements inside each other", most: MOST_DEPTH });
+            return Err(PageProblem::PageTooComplex { what: "elements inside each other", most: MOST_DEPTH });
         }
         Ok(())
     }

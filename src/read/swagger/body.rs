@@ -4,7 +4,7 @@ use serde_json::{Map, Value, json};
 
 use super::{Conversion, extensions, target};
 use crate::{
-    diagnostics::Problem,
+    diagnostics::OperationProblem,
     document::{Node, escape},
 };
 
@@ -33,7 +33,7 @@ impl<'d> Conversion<'d, '_> {
         let body = all.remove(index);
         for other in all {
             let name = target(other).text("name").unwrap_or_default().to_owned();
-            self.report(Problem::BesideBody { name }, other);
+            self.report(OperationProblem::BesideBody { name }, other);
         }
         let to_shared = body.text("$ref").is_some_and(|to| to.starts_with("#/parameters/"));
         match to_shared && consumes == self.consumes {
@@ -103,7 +103,7 @@ impl<'d> Conversion<'d, '_> {
         let (mut properties, mut required, mut encoding) = (Map::new(), Vec::new(), Map::new());
         for field in fields {
             let Some(name) = field.text("name") else {
-                self.report(Problem::IncompleteParameter, field);
+                self.report(OperationProblem::IncompleteParameter, field);
                 continue;
             };
             let mut schema = self.value_schema(&format!("{at}/schema/properties/{}", escape(name)), field);

@@ -3,7 +3,7 @@
 use serde_json::{Map, Value, json};
 
 use super::{Conversion, target};
-use crate::{diagnostics::Problem, document::Node};
+use crate::{diagnostics::OperationProblem, document::Node};
 
 /// What is said of a parameter itself; all else is said of its value.
 const OWN: [&str; 7] = ["name", "in", "description", "required", "deprecated", "allowEmptyValue", "example"];
@@ -83,7 +83,7 @@ impl<'d> Conversion<'d, '_> {
     }
 
     fn unknown_format(&mut self, format: &str, node: &Node<'d>) {
-        let problem = Problem::UnknownCollectionFormat { format: format.to_owned() };
+        let problem = OperationProblem::UnknownCollectionFormat { format: format.to_owned() };
         self.found.report(problem, node.location_of("collectionFormat"));
     }
 }

@@ -3,7 +3,7 @@
 use super::{Checked, Context, limits::limits, place::Place};
 use crate::{
     api::{Body, Kind, Note, Type},
-    diagnostics::{Diagnostics, Location, Problem},
+    diagnostics::{Diagnostics, Location, OutputProblem},
     rust::Validate,
     shape::{
         Shaping, mapping,
@@ -84,7 +84,7 @@ impl Shaping<'_> {
         }
         let mut context = Context { checked, found, at };
         if !self.checks(ty, notes, Place::variable("at".into(), 0), &mut context).is_empty() {
-            found.report(Problem::BodyNotChecked, at.clone());
+            found.report(OutputProblem::BodyNotChecked, at.clone());
         }
     }
 

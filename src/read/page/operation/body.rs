@@ -6,7 +6,7 @@ use serde_json::{Map, Value, json};
 
 use super::content;
 use crate::{
-    diagnostics::{Diagnostics, Problem},
+    diagnostics::{Diagnostics, PageProblem},
     read::page::{message::Message, parts::Parts, roles::Role, schema::schema},
 };
 
@@ -35,7 +35,7 @@ pub(super) fn read(
         let is_bodiless = schema.is_none() && matches!(method, "get" | "head" | "delete");
         let assumed = if schema.is_some() { "application/json" } else { "*/*" };
         found.report(
-            Problem::UnknownBodyType { assumed: (!is_bodiless).then_some(assumed) },
+            PageProblem::UnknownBodyType { assumed: (!is_bodiless).then_some(assumed) },
             parts.at(element.map_or(span.clone(), |element| element.outer.clone())),
         );
         if is_bodiless {

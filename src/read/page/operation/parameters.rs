@@ -9,7 +9,7 @@ use serde_json::{Map, Value, json};
 
 use super::{Draft, word_or};
 use crate::{
-    diagnostics::{Diagnostics, Problem},
+    diagnostics::{Diagnostics, PageProblem},
     read::page::{
         inline::inline,
         parts::Parts,
@@ -52,7 +52,7 @@ pub(super) fn read(parts: &Parts, found: &mut Diagnostics) -> Option<Vec<Paramet
         };
         if !seen.insert((parameter.place, parameter.name.clone())) {
             let problem =
-                Problem::PagePartRepeated { part: Role::Parameter.name(), name: parameter.name.clone() };
+                PageProblem::PagePartRepeated { part: Role::Parameter.name(), name: parameter.name.clone() };
             found.report(problem, parts.at(parameter.span));
         } else {
             list.push(parameter);
@@ -117,7 +117,8 @@ pub(super) fn write(
     let in_query = target.query.iter().map(|(name, _)| ("query", name.as_str()));
     for (place, name) in in_path.chain(in_query) {
         if seen.insert((place, name.to_owned())) {
-            found.report(Problem::ParameterAdded { place, name: name.to_owned() }, parts.at(span.clone()));
+            found
+                .report(PageProblem::ParameterAdded { place, name: name.to_owned() }, parts.at(span.clone()));
             list.push(undescribed(place, name, span.clone()));
         }
     }

@@ -6,7 +6,7 @@ use serde_json::{Map, Value};
 
 use super::{Draft, content};
 use crate::{
-    diagnostics::{Diagnostics, Problem},
+    diagnostics::{Diagnostics, PageProblem},
     document::escape,
     read::page::{
         inline::inline,
@@ -36,7 +36,8 @@ pub(super) fn read(parts: &Parts, request: &Message, found: &mut Diagnostics) ->
             continue;
         };
         if list.iter().any(|before| before.status == response.status) {
-            let problem = Problem::PagePartRepeated { part: Role::Response.name(), name: response.status };
+            let problem =
+                PageProblem::PagePartRepeated { part: Role::Response.name(), name: response.status };
             found.report(problem, parts.at(response.span));
         } else {
             list.push(response);
@@ -44,7 +45,7 @@ pub(super) fn read(parts: &Parts, request: &Message, found: &mut Diagnostics) ->
     }
     if list.is_empty() && is_whole {
         let problem =
-            Problem::NoResponses { part: Role::Response.name(), selectors: Role::Response.selectors() };
+            PageProblem::NoResponses { part: Role::Response.name(), selectors: Role::Response.selectors() };
         found.report(problem, parts.at(parts.whole()));
     }
     // Only a page that names no response's own media type means all of them by `accept`.

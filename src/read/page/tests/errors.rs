@@ -2,7 +2,7 @@
 
 use super::{Sample, operation_and_found, parameter, refused, response};
 use crate::{
-    diagnostics::Problem,
+    diagnostics::SourceProblem,
     read::encoding::{MOST_BYTES, decode},
 };
 
@@ -99,7 +99,7 @@ fn what_was_decided_is_told() {
 #[test]
 fn other_encodings_are_read_or_named() {
     let read = |bytes: &[u8]| decode(bytes.to_vec());
-    let named = |encoding: &str| Err(Problem::NotUtf8 { encoding: encoding.into() });
+    let named = |encoding: &str| Err(SourceProblem::NotUtf8 { encoding: encoding.into() });
     assert_eq!(read(b"\xEF\xBB\xBF<a>"), Ok("<a>".into()));
     assert_eq!(read(b"\xFF\xFE<\0\xE9\0"), Ok("<é".into()));
     assert_eq!(read(b"\xFE\xFF\0<\0\xE9"), Ok("<é".into()));
@@ -116,5 +116,5 @@ fn other_encodings_are_read_or_named() {
         named("byte 0xE9 at offset 27; iso-8859-1, as it says itself")
     );
     assert_eq!(read(b""), Ok(String::new()));
-    assert_eq!(decode(vec![b'a'; MOST_BYTES + 1]), Err(Problem::TooLarge { most: MOST_BYTES }));
+    assert_eq!(decode(vec![b'a'; MOST_BYTES + 1]), Err(SourceProblem::TooLarge { most: MOST_BYTES }));
 }

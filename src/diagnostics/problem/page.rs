@@ -1,0 +1,249 @@
+//! Problems of HTML pages.
+
+use super::{Severity, Text};
+
+/// What is wrong with an HTML page.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum PageProblem {
+    /// An HTML page has more elements than any documentation has.
+    PageTooComplex {
+        /// What there is too much of: `elements`.
+        what: &'static str,
+        /// The most that is read.
+        most: usize,
+    },
+    /// An HTML page describes no operation.
+    NotAnOperationPage {
+        /// The part that every operation page has.
+        part: &'static str,
+        /// The CSS selectors that it was looked for with.
+        selectors: String,
+        /// What the page calls itself; may be empty.
+        title: String,
+    },
+    /// An HTML page describes more than one operation.
+    SeveralOperations {
+        /// The part that is there more than once.
+        part: &'static str,
+        /// The CSS selectors that it was looked for with.
+        selectors: String,
+        /// How often it is there.
+        count: usize,
+    },
+    /// A part of an operation page is missing.
+    PagePartMissing {
+        /// The part: `parameter name`.
+        part: &'static str,
+        /// The CSS selectors that it was looked for with.
+        selectors: String,
+        /// The words where it was looked for.
+        found: String,
+    },
+    /// A part of an operation page makes no sense.
+    PagePartUnreadable {
+        /// The part: `method`.
+        part: &'static str,
+        /// The CSS selectors that it was found with.
+        selectors: String,
+        /// Its words.
+        found: String,
+        /// What was wanted: `a method of HTTP`.
+        wanted: &'static str,
+    },
+    /// A part of an operation page is there twice; the first was taken.
+    PagePartRepeated {
+        /// The part: `parameter`.
+        part: &'static str,
+        /// Its name: `limit`.
+        name: String,
+    },
+    /// The text of an operation page ends before its elements do.
+    PageCutOff {
+        /// The tag that is not closed.
+        open: String,
+    },
+    /// The schema on an operation page is no JSON.
+    PageSchemaDamaged {
+        /// The line inside the schema, from 1.
+        line: usize,
+        /// The column inside that line, in characters from 1.
+        column: usize,
+        /// What the JSON parser said.
+        reason: String,
+        /// The text around the place.
+        near: String,
+    },
+    /// A path on a page lost separators, which were put back.
+    PathRepaired {
+        /// The path as the page spells it.
+        found: String,
+        /// The path that was read.
+        path: String,
+    },
+    /// A page's target names a parameter that the page does not describe.
+    ParameterAdded {
+        /// `path` or `query`.
+        place: &'static str,
+        /// Its name.
+        name: String,
+    },
+    /// A page says that it does not know its base URL.
+    NoBaseUrl {
+        /// The host that stands in for it; may be empty.
+        host: String,
+    },
+    /// The host on a page is none.
+    NotAHost {
+        /// What stands there.
+        found: String,
+    },
+    /// A page has a request body and does not say what type it is.
+    UnknownBodyType {
+        /// The media type that it was taken for; none where the body was left out.
+        assumed: Option<&'static str>,
+    },
+    /// An operation page documents no response.
+    NoResponses {
+        /// The part that is missing: `response`.
+        part: &'static str,
+        /// The CSS selectors that it was looked for with.
+        selectors: String,
+    },
+    /// Two pages describe the same operation.
+    SameOperation {
+        /// The method: `GET`.
+        method: String,
+        /// The path: `/v1/files`.
+        path: String,
+        /// The page that was read before.
+        other: String,
+    },
+    /// Two pages describe different operations by the same id.
+    SameOperationId {
+        /// The id.
+        id: String,
+        /// The page that was read before.
+        other: String,
+    },
+}
+
+impl PageProblem {
+    /// Code, severity, message and help, side by side so that none is forgotten.
+    pub(super) fn text(&self) -> Text {
+        use Severity::{Error, Note, Warning};
+        match self {
+            PageProblem::PageTooComplex { what, most } => (
+                "page-too-complex",
+                Error,
+                format!("the page has more than {most} {what}"),
+                "cut the operation out of the page".into(),
+            ),
+            PageProblem::NotAnOperationPage { part, selectors, title } => (
+                "not-an-operation-page",
+                Error,
+                match title.as_str() {
+                    "" => format!("the page shows no operation: it has no {part} (looked for {selectors})"),
+                    _ => format!(
+                        "the page shows no operation: it has no {part} (looked for {selectors}) in `{title}`"
+                    ),
+                },
+                "name pages that show one HTTP request each".into(),
+            ),
+            PageProblem::SeveralOperations { part, selectors, count } => (
+                "several-operations",
+                Error,
+                format!("the page has {count} {part}s (looked for {selectors}), not one"),
+                "cut the page into one for each operation".into(),
+            ),
+            PageProblem::PagePartMissing { part, selectors, found } => (
+                "page-part-missing",
+                Error,
+                format!("the page has no {part} (looked for {selectors}) in `{found}`"),
+                "mend the page, or check that it was downloaded whole".into(),
+            ),
+            PageProblem::PagePartUnreadable { part, selectors, found, wanted } => (
+                "page-part-unreadable",
+                Error,
+                format!("the {part} (looked for {selectors}) is `{found}`, not {wanted}"),
+                "mend the page".into(),
+            ),
+            PageProblem::PagePartRepeated { part, name } => (
+                "page-part-repeated",
+                Warning,
+                format!("the {part} `{name}` is there twice; the first is used"),
+                "take one of them out".into(),
+            ),
+            PageProblem::PageCutOff { open } => (
+                "page-cut-off",
+                Warning,
+                format!("the page ends inside `{open}`; what comes after may be missing"),
+                "check that it was downloaded whole".into(),
+            ),
+            PageProblem::PageSchemaDamaged { line, column, reason, near } => (
+                "page-schema-damaged",
+                Error,
+                format!(
+                    "the request body schema is damaged in line {line}, column {column}: {reason}, near `{near}`"
+                ),
+                "mend the schema's JSON on the page, or use the API's OpenAPI document".into(),
+            ),
+            PageProblem::PathRepaired { found, path } => (
+                "path-repaired",
+                Warning,
+                format!("the path `{found}` has lost separators; `{path}` is used"),
+                "check the path against the API's own documentation".into(),
+            ),
+            PageProblem::ParameterAdded { place, name } => (
+                "parameter-added",
+                Note,
+                format!(
+                    "the page does not describe its {place} parameter `{name}`; it is taken for a string"
+                ),
+                "describe it on the page to give it a type".into(),
+            ),
+            PageProblem::NoBaseUrl { host } => (
+                "no-base-url",
+                Note,
+                format!("the page does not know its base URL; the host `{host}` only stands in for it"),
+                "give it with --base-url, or with `base-url` in bindery.toml".into(),
+            ),
+            PageProblem::NotAHost { found } => (
+                "not-a-host",
+                Warning,
+                format!("`{found}` is no host; the page has no base URL without it"),
+                "give it with --base-url, or with `base-url` in bindery.toml".into(),
+            ),
+            PageProblem::UnknownBodyType { assumed: Some(assumed) } => (
+                "unknown-body-type",
+                Warning,
+                format!("the page has a request body but no content-type; it is taken for {assumed}"),
+                "add a content-type line to the request on the page".into(),
+            ),
+            PageProblem::UnknownBodyType { assumed: None } => (
+                "unknown-body-type",
+                Note,
+                "the page has a request body without content-type and schema; it is left out".into(),
+                "add a content-type line to the request on the page".into(),
+            ),
+            PageProblem::NoResponses { part, selectors } => (
+                "no-responses",
+                Warning,
+                format!("the page documents no {part} (looked for {selectors})"),
+                "check that the page was downloaded whole".into(),
+            ),
+            PageProblem::SameOperation { method, path, other } => (
+                "same-operation",
+                Error,
+                format!("the page describes {method} {path}, and so does {other}"),
+                "name only one of the two pages".into(),
+            ),
+            PageProblem::SameOperationId { id, other } => (
+                "same-operation-id",
+                Warning,
+                format!("the page has the operation id `{id}`, and so has {other}"),
+                "rename one of them, so that their Rust names do not depend on the order of pages".into(),
+            ),
+        }
+    }
+}
