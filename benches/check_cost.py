@@ -44,7 +44,8 @@ def chosen_struct(name, members):
     required = [field for field, ty in members if not ty.startswith("Option")]
     write = "".join(f'        out.{"field" if field in required else "optional"}("{field}", &self.{field});\n' for field, _ in members)
     local = "".join(f"        let mut {field} = None;\n" for field, _ in members)
-    read = "".join(f'                "{field}" => from.{"field" if field in required else "optional"}(&mut {field}),\n' for field, _ in members)
+    place = lambda field: f"&mut {field}" if field in required else f"&mut json::Optional(&mut {field})"
+    read = "".join(f'            ("{field}", {place(field)}),\n' for field, _ in members)
     names = ", ".join(field for field, _ in members)
     return f"""impl json::Encode for {name} {{
     fn encode(&self, out: &mut json::Writer) {{
@@ -54,14 +55,10 @@ def chosen_struct(name, members):
 }}
 impl json::Decode for {name} {{
     fn decode(from: &mut json::Reader<'_>) -> Result<Self, json::Error> {{
-{local}        let begun = from.begin_object()?;
-        while let Some(key) = from.next_key()? {{
-            match &*key {{
-{read}                _ => from.skip(),
-            }}?;
-        }}
+{local}        let read = json::members(from, &mut [
+{read}        ])?;
         let ({", ".join(f"Some({field})" for field in required)}) = ({", ".join(required)}) else {{
-            return Err(from.missing(begun, &[{", ".join(f'"{field}"' for field in required)}]));
+            return Err(read.missing(from));
         }};
         Ok(Self {{ {names} }})
     }}

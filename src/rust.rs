@@ -117,8 +117,6 @@ pub struct Required {
     pub pattern: String,
     /// Their variables: `(id, url)`.
     pub value: String,
-    /// Their names as sent.
-    pub wires: Vec<String>,
 }
 
 /// How a struct begins: `pub fn new(file: impl Into<String>) -> Self`.
@@ -156,8 +154,8 @@ pub struct Field {
     pub required: bool,
     /// The function that writes it: `field`, or `optional`.
     pub write: String,
-    /// The function that reads it: `field`, or `optional`, to which null is absent.
-    pub read: String,
+    /// Where it is read into, if it need not be there: `Optional`, to which null is absent, or `Nullable`.
+    pub read: Option<String>,
     /// How it is set.
     pub setter: Option<Setter>,
 }

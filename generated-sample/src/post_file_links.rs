@@ -1501,7 +1501,8 @@ pub mod support {
 
         pub use super::{
             json_error::Error,
-            reader::{Kind, Place, Reader},
+            members::{Member, Nullable, Optional, Read, members, members_and_others},
+            reader::{Kind, Reader},
             writer::Writer,
         };
 
@@ -1531,16 +1532,9 @@ pub mod support {
         ///     fn decode(from: &mut json::Reader<'_>) -> Result<Self, json::Error> {
         ///         let mut x = None;
         ///         let mut label = None;
-        ///         let begun = from.begin_object()?;
-        ///         while let Some(key) = from.next_key()? {
-        ///             match &*key {
-        ///                 "x" => from.field(&mut x),
-        ///                 "label" => from.optional(&mut label),
-        ///                 _ => from.skip(),
-        ///             }?;
-        ///         }
+        ///         let read = json::members(from, &mut [("x", &mut x), ("label", &mut json::Optional(&mut label))])?;
         ///         let Some(x) = x else {
-        ///             return Err(from.missing(begun, &["x"]));
+        ///             return Err(read.missing(from));
         ///         };
         ///         Ok(Self { x, label })
         ///     }
@@ -1767,69 +1761,141 @@ pub mod support {
 
     mod members {
         //! The members of objects, as the code that reads a struct asks for them.
+        //!
+        //! A struct names its members in a list, and one loop reads the members of all structs: so there is little to
+        //! compile for each of them.
 
         use std::{borrow::Cow, collections::BTreeMap};
 
-        use super::json::{Decode, Error, Place, Reader};
+        use super::json::{Decode, Error, Reader};
 
-        impl<'a> Reader<'a> {
-            /// Reads the value of a member.
+        /// Where the value of a member goes: an `Option` for one that must be there, [`Optional`] or [`Nullable`] for others.
+        pub trait Member {
+            /// Reads the value.
             ///
             /// # Errors
             ///
             /// When the value has another shape.
-            pub fn field<T: Decode>(&mut self, value: &mut Option<T>) -> Result<(), Error> {
-                *value = Some(T::decode(self)?);
+            fn read(&mut self, from: &mut Reader<'_>) -> Result<(), Error>;
+
+            /// Whether a value must be there and none was read.
+            fn is_missing(&self) -> bool {
+                false
+            }
+        }
+
+        /// A member that must be there.
+        impl<T: Decode> Member for Option<T> {
+            fn read(&mut self, from: &mut Reader<'_>) -> Result<(), Error> {
+                *self = Some(T::decode(from)?);
                 Ok(())
             }
 
-            /// Reads the value of a member for which null says no more than its absence.
-            ///
-            /// # Errors
-            ///
-            /// When the value has another shape.
-            pub fn optional<T: Decode>(&mut self, value: &mut Option<T>) -> Result<(), Error> {
-                *value = Option::decode(self)?;
+            fn is_missing(&self) -> bool {
+                self.is_none()
+            }
+        }
+
+        /// A member that may be absent, for which null says no more than its absence.
+        pub struct Optional<'m, T>(pub &'m mut Option<T>);
+
+        impl<T: Decode> Member for Optional<'_, T> {
+            fn read(&mut self, from: &mut Reader<'_>) -> Result<(), Error> {
+                *self.0 = Option::decode(from)?;
                 Ok(())
             }
+        }
 
-            /// Reads the value of a member that goes into a map under its name.
-            ///
-            /// # Errors
-            ///
-            /// When the value has another shape.
-            pub fn entry<T: Decode>(
-                &mut self,
-                name: Cow<'a, str>,
-                values: &mut BTreeMap<String, T>,
-            ) -> Result<(), Error> {
-                self.spare += 1;
-                values.insert(name.into_owned(), T::decode(self)?);
+        /// A member that may be absent, and that may be null, which is something else.
+        pub struct Nullable<'m, T>(pub &'m mut Option<Option<T>>);
+
+        impl<T: Decode> Member for Nullable<'_, T> {
+            fn read(&mut self, from: &mut Reader<'_>) -> Result<(), Error> {
+                *self.0 = Some(Option::decode(from)?);
                 Ok(())
             }
+        }
 
-            /// An error about the first of these members that an object does not have; `begun` is where it starts.
+        /// The members that a struct has, under the names that they have in JSON.
+        type Members<'a, 'm> = [(&'static str, &'a mut (dyn Member + 'm))];
+
+        /// Reads an object: the members that are listed, and passes over others. Those that do not come stay what they are.
+        ///
+        /// # Errors
+        ///
+        /// When the next value is no object, or a member has another shape.
+        pub fn members(from: &mut Reader<'_>, listed: &mut Members<'_, '_>) -> Result<Read, Error> {
+            object(from, listed, |from, _| from.skip())
+        }
+
+        /// Reads an object: the members that are listed, and all others into a map under their names.
+        ///
+        /// # Errors
+        ///
+        /// When the next value is no object, or a member has another shape.
+        pub fn members_and_others<T: Decode>(
+            from: &mut Reader<'_>,
+            listed: &mut Members<'_, '_>,
+            others: &mut BTreeMap<String, T>,
+        ) -> Result<Read, Error> {
+            object(from, listed, |from, name| entry(from, name, others))
+        }
+
+        /// Reads the value of a member that no type lists, into a map under its name.
+        pub(super) fn entry<T: Decode>(
+            from: &mut Reader<'_>,
+            name: Cow<'_, str>,
+            entries: &mut BTreeMap<String, T>,
+        ) -> Result<(), Error> {
+            from.spare += 1;
+            entries.insert(name.into_owned(), T::decode(from)?);
+            Ok(())
+        }
+
+        fn object<'t>(
+            from: &mut Reader<'t>,
+            listed: &mut Members<'_, '_>,
+            mut other: impl FnMut(&mut Reader<'t>, Cow<'t, str>) -> Result<(), Error>,
+        ) -> Result<Read, Error> {
+            let start = from.begin_object()?;
+            // Most servers send members in the order in which their documentation lists them.
+            let mut next = 0;
+            while let Some(name) = from.next_key()? {
+                let is_it = |at: &usize| listed[*at].0 == name;
+                match (next..listed.len()).chain(0..next).find(is_it) {
+                    Some(at) => {
+                        listed[at].1.read(from)?;
+                        next = at + 1;
+                    }
+                    None => other(from, name)?,
+                }
+            }
+            let missing = listed.iter().find(|(_, member)| member.is_missing());
+            Ok(Read { start, missing: missing.map(|(name, _)| *name) })
+        }
+
+        /// An object that was read.
+        #[derive(Clone, Copy, Debug)]
+        pub struct Read {
+            start: usize,
+            missing: Option<&'static str>,
+        }
+
+        impl Read {
+            /// The error about the first member that must be there and was not.
             #[cold]
-            pub fn missing(&self, begun: Place, names: &[&str]) -> Error {
+            pub fn missing(self, from: &Reader<'_>) -> Error {
+                from.missing(self.start, self.missing.unwrap_or_default())
+            }
+        }
+
+        impl Reader<'_> {
+            fn missing(&self, start: usize, name: &str) -> Error {
                 if self.trials > 0 {
                     return Error::unread();
                 }
-                let start = begun.0;
-                let found = Reader::new(&self.text[start..]).names().unwrap_or_default();
-                let missing = names.iter().find(|name| !found.iter().any(|found| found == *name));
-                let expected = format!("the member {:?}", missing.copied().unwrap_or_default());
+                let expected = format!("the member {name:?}");
                 Error::new(Error::path_at(self.text, start), expected, "an object without it")
-            }
-
-            /// The names of all members of the object that comes next.
-            fn names(mut self) -> Result<Vec<Cow<'a, str>>, Error> {
-                let mut names = Vec::new();
-                self.begin_object()?;
-                while let Some(name) = self.next_key()? {
-                    names.push(name);
-                    self.skip()?;
-                }
-                Ok(names)
             }
         }
     }
@@ -1926,10 +1992,6 @@ pub mod support {
             Nothing,
         }
 
-        /// Where a value starts; what [`Reader::begin_object`] gives out and [`Reader::missing`] takes.
-        #[derive(Clone, Copy, Debug)]
-        pub struct Place(pub(super) usize);
-
         /// Reads one JSON text.
         ///
         /// ```text
@@ -2016,12 +2078,13 @@ pub mod support {
                 T::decode(self)
             }
 
-            /// Goes into an object. [`Reader::next_key`] has to be called until it gives `None`.
+            /// Goes into an object, and gives the place where it starts. [`Reader::next_key`] has to be called until it gives
+            /// `None`.
             ///
             /// # Errors
             ///
             /// When no object comes next, or it is too deep.
-            pub fn begin_object(&mut self) -> Result<Place, Error> {
+            pub fn begin_object(&mut self) -> Result<usize, Error> {
                 self.begin(b'{', "an object")
             }
 
@@ -2047,12 +2110,13 @@ pub mod support {
                 Ok(Some(key))
             }
 
-            /// Goes into an array. [`Reader::next_element`] has to be called until it gives `false`.
+            /// Goes into an array, and gives the place where it starts. [`Reader::next_element`] has to be called until it
+            /// gives `false`.
             ///
             /// # Errors
             ///
             /// When no array comes next, or it is too deep.
-            pub fn begin_array(&mut self) -> Result<Place, Error> {
+            pub fn begin_array(&mut self) -> Result<usize, Error> {
                 self.begin(b'[', "an array")
             }
 
@@ -2200,7 +2264,7 @@ pub mod support {
                 found
             }
 
-            fn begin(&mut self, bracket: u8, expected: &str) -> Result<Place, Error> {
+            fn begin(&mut self, bracket: u8, expected: &str) -> Result<usize, Error> {
                 self.skip_space();
                 if self.byte() != bracket {
                     return Err(self.error(self.at, expected));
@@ -2213,7 +2277,7 @@ pub mod support {
                 self.depth += 1;
                 self.at += 1;
                 self.first = true;
-                Ok(Place(start))
+                Ok(start)
             }
 
             /// Whether another member or element comes, past the comma before it.
@@ -3027,7 +3091,10 @@ pub mod support {
 
         use std::collections::BTreeMap;
 
-        use super::json::{Decode, Encode, Error, Reader, Writer};
+        use super::{
+            json::{Decode, Encode, Error, Reader, Writer},
+            members,
+        };
 
         impl Encode for bool {
             fn encode(&self, out: &mut Writer) {
@@ -3187,7 +3254,7 @@ pub mod support {
                 let mut values = Self::new();
                 from.begin_object()?;
                 while let Some(key) = from.next_key()? {
-                    from.entry(key, &mut values)?;
+                    members::entry(from, key, &mut values)?;
                 }
                 Ok(values)
             }

@@ -154,7 +154,7 @@ views! {
     Body { place, media, content, optional, object, parts, members, additional }
     Member { write, wire, ident }
     Struct { ident, docs, derives, fields, required, new, encode, decode, additional }
-    Required { pattern, value, wires }
+    Required { pattern, value }
     New { docs, arguments, values, many, default }
     Field { ident, local, renamed, wire, docs, ty, required, write, read, setter }
     Setter { ident, docs, deprecated, argument, value, null, null_docs }

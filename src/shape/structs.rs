@@ -24,7 +24,7 @@ pub(super) struct Plain<'a> {
 const FUNCTIONS: [&str; 2] = ["new", "validate"];
 
 /// The names of variables and parameters in the code that reads a struct.
-const LOCALS: [&str; 3] = ["from", "begun", "key"];
+const LOCALS: [&str; 2] = ["from", "read"];
 
 /// The scopes of a struct beside that of its fields.
 struct Others {
@@ -143,7 +143,7 @@ impl Shaping<'_> {
             ty: if field.required { text } else { format!("Option<{text}>") },
             required: field.required,
             // A plain `Option` reads null as absent; where null is a value, absent is the outer `None`.
-            read: if field.required || nullable { "field" } else { "optional" }.into(),
+            read: (!field.required).then(|| if nullable { "Nullable" } else { "Optional" }.into()),
             write: if field.required { "field" } else { "optional" }.into(),
             setter,
         }
@@ -219,8 +219,7 @@ fn checked(fields: &[Field]) -> Option<Required> {
             (format!("(Some({}))", locals.join("), Some(")), format!("({})", locals.join(", ")))
         }
     };
-    let wires = required.iter().map(|field| field.wire.clone()).collect();
-    Some(Required { pattern, value, wires })
+    Some(Required { pattern, value })
 }
 
 /// A boxed type: the box stands inside an option.

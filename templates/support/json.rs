@@ -9,7 +9,8 @@
 
 pub use super::{
     json_error::Error,
-    reader::{Kind, Place, Reader},
+    members::{Member, Nullable, Optional, Read, members, members_and_others},
+    reader::{Kind, Reader},
     writer::Writer,
 };
 
@@ -39,16 +40,9 @@ pub trait Encode {
 ///     fn decode(from: &mut json::Reader<'_>) -> Result<Self, json::Error> {
 ///         let mut x = None;
 ///         let mut label = None;
-///         let begun = from.begin_object()?;
-///         while let Some(key) = from.next_key()? {
-///             match &*key {
-///                 "x" => from.field(&mut x),
-///                 "label" => from.optional(&mut label),
-///                 _ => from.skip(),
-///             }?;
-///         }
+///         let read = json::members(from, &mut [("x", &mut x), ("label", &mut json::Optional(&mut label))])?;
 ///         let Some(x) = x else {
-///             return Err(from.missing(begun, &["x"]));
+///             return Err(read.missing(from));
 ///         };
 ///         Ok(Self { x, label })
 ///     }

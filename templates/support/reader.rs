@@ -33,10 +33,6 @@ pub enum Kind {
     Nothing,
 }
 
-/// Where a value starts; what [`Reader::begin_object`] gives out and [`Reader::missing`] takes.
-#[derive(Clone, Copy, Debug)]
-pub struct Place(pub(super) usize);
-
 /// Reads one JSON text.
 ///
 /// ```text
@@ -123,12 +119,13 @@ impl<'a> Reader<'a> {
         T::decode(self)
     }
 
-    /// Goes into an object. [`Reader::next_key`] has to be called until it gives `None`.
+    /// Goes into an object, and gives the place where it starts. [`Reader::next_key`] has to be called until it gives
+    /// `None`.
     ///
     /// # Errors
     ///
     /// When no object comes next, or it is too deep.
-    pub fn begin_object(&mut self) -> Result<Place, Error> {
+    pub fn begin_object(&mut self) -> Result<usize, Error> {
         self.begin(b'{', "an object")
     }
 
@@ -154,12 +151,13 @@ impl<'a> Reader<'a> {
         Ok(Some(key))
     }
 
-    /// Goes into an array. [`Reader::next_element`] has to be called until it gives `false`.
+    /// Goes into an array, and gives the place where it starts. [`Reader::next_element`] has to be called until it
+    /// gives `false`.
     ///
     /// # Errors
     ///
     /// When no array comes next, or it is too deep.
-    pub fn begin_array(&mut self) -> Result<Place, Error> {
+    pub fn begin_array(&mut self) -> Result<usize, Error> {
         self.begin(b'[', "an array")
     }
 
@@ -307,7 +305,7 @@ impl<'a> Reader<'a> {
         found
     }
 
-    fn begin(&mut self, bracket: u8, expected: &str) -> Result<Place, Error> {
+    fn begin(&mut self, bracket: u8, expected: &str) -> Result<usize, Error> {
         self.skip_space();
         if self.byte() != bracket {
             return Err(self.error(self.at, expected));
@@ -320,7 +318,7 @@ impl<'a> Reader<'a> {
         self.depth += 1;
         self.at += 1;
         self.first = true;
-        Ok(Place(start))
+        Ok(start)
     }
 
     /// Whether another member or element comes, past the comma before it.

@@ -2,7 +2,10 @@
 
 use std::collections::BTreeMap;
 
-use super::json::{Decode, Encode, Error, Reader, Writer};
+use super::{
+    json::{Decode, Encode, Error, Reader, Writer},
+    members,
+};
 
 impl Encode for bool {
     fn encode(&self, out: &mut Writer) {
@@ -162,7 +165,7 @@ impl<T: Decode> Decode for BTreeMap<String, T> {
         let mut values = Self::new();
         from.begin_object()?;
         while let Some(key) = from.next_key()? {
-            from.entry(key, &mut values)?;
+            members::entry(from, key, &mut values)?;
         }
         Ok(values)
     }

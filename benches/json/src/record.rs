@@ -38,16 +38,12 @@ macro_rules! records {
             fn decode(from: &mut json::Reader<'_>) -> Result<Self, json::Error> {
                 $(let mut $req = None;)*
                 $(let mut $opt = None;)*
-                let begun = from.begin_object()?;
-                while let Some(key) = from.next_key()? {
-                    match &*key {
-                        $($req_wire => from.field(&mut $req),)*
-                        $($opt_wire => from.optional(&mut $opt),)*
-                        _ => from.skip(),
-                    }?;
-                }
+                let read = json::members(from, &mut [
+                    $(($req_wire, &mut $req),)*
+                    $(($opt_wire, &mut json::Optional(&mut $opt)),)*
+                ])?;
                 $(let Some($req) = $req else {
-                    return Err(from.missing(begun, &[$req_wire]));
+                    return Err(read.missing(from));
                 };)*
                 Ok(Self { $($req,)* $($opt,)* })
             }

@@ -36,19 +36,19 @@ impl json::Decode for FileLink {
         let mut status = None;
         let mut owner = None;
         let mut additional = BTreeMap::new();
-        let begun = from.begin_object()?;
-        while let Some(key) = from.next_key()? {
-            match &*key {
-                "id" => from.field(&mut id),
-                "file" => from.field(&mut file),
-                "expires_at" => from.optional(&mut expires_at),
-                "status" => from.field(&mut status),
-                "owner" => from.optional(&mut owner),
-                _ => from.entry(key, &mut additional),
-            }?;
-        }
+        let read = json::members_and_others(
+            from,
+            &mut [
+                ("id", &mut id),
+                ("file", &mut file),
+                ("expires_at", &mut json::Optional(&mut expires_at)),
+                ("status", &mut status),
+                ("owner", &mut json::Optional(&mut owner)),
+            ],
+            &mut additional,
+        )?;
         let (Some(id), Some(file), Some(status)) = (id, file, status) else {
-            return Err(from.missing(begun, &["id", "file", "status"]));
+            return Err(read.missing(from));
         };
         Ok(Self { id, file, expires_at, status, owner, additional })
     }
@@ -99,15 +99,9 @@ impl json::Encode for FileObject {
 impl json::Decode for FileObject {
     fn decode(from: &mut json::Reader<'_>) -> Result<Self, json::Error> {
         let mut size = None;
-        let begun = from.begin_object()?;
-        while let Some(key) = from.next_key()? {
-            match &*key {
-                "size" => from.field(&mut size),
-                _ => from.skip(),
-            }?;
-        }
+        let read = json::members(from, &mut [("size", &mut size)])?;
         let Some(size) = size else {
-            return Err(from.missing(begun, &["size"]));
+            return Err(read.missing(from));
         };
         Ok(Self { size })
     }
@@ -218,14 +212,10 @@ impl json::Decode for Person {
     fn decode(from: &mut json::Reader<'_>) -> Result<Self, json::Error> {
         let mut name = None;
         let mut parent = None;
-        from.begin_object()?;
-        while let Some(key) = from.next_key()? {
-            match &*key {
-                "name" => from.optional(&mut name),
-                "parent" => from.optional(&mut parent),
-                _ => from.skip(),
-            }?;
-        }
+        json::members(
+            from,
+            &mut [("name", &mut json::Optional(&mut name)), ("parent", &mut json::Optional(&mut parent))],
+        )?;
         Ok(Self { name, parent })
     }
 }

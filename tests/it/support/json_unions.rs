@@ -88,13 +88,7 @@ impl Decode for WithId {
     fn decode(from: &mut Reader<'_>) -> Result<Self, json::Error> {
         let mut id = None;
         let mut additional = BTreeMap::new();
-        from.begin_object()?;
-        while let Some(key) = from.next_key()? {
-            match &*key {
-                "id" => from.optional(&mut id),
-                _ => from.entry(key, &mut additional),
-            }?;
-        }
+        json::members_and_others(from, &mut [("id", &mut json::Optional(&mut id))], &mut additional)?;
         Ok(Self { id, additional })
     }
 }
@@ -137,14 +131,8 @@ struct Many {
 impl Decode for Few {
     fn decode(from: &mut Reader<'_>) -> Result<Self, json::Error> {
         let mut id = None;
-        let begun = from.begin_object()?;
-        while let Some(key) = from.next_key()? {
-            match &*key {
-                "id" => from.field(&mut id),
-                _ => from.skip(),
-            }?;
-        }
-        let Some(id) = id else { return Err(from.missing(begun, &["id"])) };
+        let read = json::members(from, &mut [("id", &mut id)])?;
+        let Some(id) = id else { return Err(read.missing(from)) };
         Ok(Self { id })
     }
 }
@@ -153,15 +141,8 @@ impl Decode for Many {
     fn decode(from: &mut Reader<'_>) -> Result<Self, json::Error> {
         let mut id = None;
         let mut name = None;
-        let begun = from.begin_object()?;
-        while let Some(key) = from.next_key()? {
-            match &*key {
-                "id" => from.field(&mut id),
-                "name" => from.optional(&mut name),
-                _ => from.skip(),
-            }?;
-        }
-        let Some(id) = id else { return Err(from.missing(begun, &["id"])) };
+        let read = json::members(from, &mut [("id", &mut id), ("name", &mut json::Optional(&mut name))])?;
+        let Some(id) = id else { return Err(read.missing(from)) };
         Ok(Self { id, name })
     }
 }

@@ -288,30 +288,29 @@ impl json::Encode for Values {
 impl json::Decode for Values {
     fn decode(from: &mut json::Reader<'_>) -> Result<Self, json::Error> {
         let mut value = Self::default();
-        from.begin_object()?;
-        while let Some(key) = from.next_key()? {
-            match &*key {
-                "jiff_time" => from.optional(&mut value.jiff_time),
-                "jiff_date" => from.optional(&mut value.jiff_date),
-                "jiff_unix" => from.optional(&mut value.jiff_unix),
-                "chrono_time" => from.optional(&mut value.chrono_time),
-                "chrono_date" => from.optional(&mut value.chrono_date),
-                "chrono_local" => from.optional(&mut value.chrono_local),
-                "chrono_unix" => from.optional(&mut value.chrono_unix),
-                "time_time" => from.optional(&mut value.time_time),
-                "time_date" => from.optional(&mut value.time_date),
-                "time_unix" => from.optional(&mut value.time_unix),
-                "uuid" => from.optional(&mut value.uuid),
-                "decimal" => from.optional(&mut value.decimal),
-                "uri" => from.optional(&mut value.uri),
-                "ip" => from.optional(&mut value.ip),
-                "path" => from.optional(&mut value.path),
-                "bytes" => from.optional(&mut value.bytes),
-                "labels" => from.optional(&mut value.labels),
-                "times" => from.optional(&mut value.times),
-                _ => from.skip(),
-            }?;
-        }
+        json::members(
+            from,
+            &mut [
+                ("jiff_time", &mut json::Optional(&mut value.jiff_time)),
+                ("jiff_date", &mut json::Optional(&mut value.jiff_date)),
+                ("jiff_unix", &mut json::Optional(&mut value.jiff_unix)),
+                ("chrono_time", &mut json::Optional(&mut value.chrono_time)),
+                ("chrono_date", &mut json::Optional(&mut value.chrono_date)),
+                ("chrono_local", &mut json::Optional(&mut value.chrono_local)),
+                ("chrono_unix", &mut json::Optional(&mut value.chrono_unix)),
+                ("time_time", &mut json::Optional(&mut value.time_time)),
+                ("time_date", &mut json::Optional(&mut value.time_date)),
+                ("time_unix", &mut json::Optional(&mut value.time_unix)),
+                ("uuid", &mut json::Optional(&mut value.uuid)),
+                ("decimal", &mut json::Optional(&mut value.decimal)),
+                ("uri", &mut json::Optional(&mut value.uri)),
+                ("ip", &mut json::Optional(&mut value.ip)),
+                ("path", &mut json::Optional(&mut value.path)),
+                ("bytes", &mut json::Optional(&mut value.bytes)),
+                ("labels", &mut json::Optional(&mut value.labels)),
+                ("times", &mut json::Optional(&mut value.times)),
+            ],
+        )?;
         Ok(value)
     }
 }

@@ -112,19 +112,18 @@ impl json::Encode for Values {
 impl json::Decode for Values {
     fn decode(from: &mut json::Reader<'_>) -> Result<Self, json::Error> {
         let mut value = Self::default();
-        from.begin_object()?;
-        while let Some(key) = from.next_key()? {
-            match &*key {
-                "jiff_time" => from.optional(&mut value.jiff_time),
-                "chrono_time" => from.optional(&mut value.chrono_time),
-                "chrono_unix" => from.optional(&mut value.chrono_unix),
-                "time_time" => from.optional(&mut value.time_time),
-                "time_unix" => from.optional(&mut value.time_unix),
-                "decimal" => from.optional(&mut value.decimal),
-                "count" => from.optional(&mut value.count),
-                _ => from.skip(),
-            }?;
-        }
+        json::members(
+            from,
+            &mut [
+                ("jiff_time", &mut json::Optional(&mut value.jiff_time)),
+                ("chrono_time", &mut json::Optional(&mut value.chrono_time)),
+                ("chrono_unix", &mut json::Optional(&mut value.chrono_unix)),
+                ("time_time", &mut json::Optional(&mut value.time_time)),
+                ("time_unix", &mut json::Optional(&mut value.time_unix)),
+                ("decimal", &mut json::Optional(&mut value.decimal)),
+                ("count", &mut json::Optional(&mut value.count)),
+            ],
+        )?;
         Ok(value)
     }
 }

@@ -381,16 +381,12 @@ impl json::Decode for ListBooksResponse {
     fn decode(from: &mut json::Reader<'_>) -> Result<Self, json::Error> {
         let mut books = None;
         let mut next = None;
-        let begun = from.begin_object()?;
-        while let Some(key) = from.next_key()? {
-            match &*key {
-                "books" => from.field(&mut books),
-                "next" => from.field(&mut next),
-                _ => from.skip(),
-            }?;
-        }
+        let read = json::members(
+            from,
+            &mut [("books", &mut books), ("next", &mut json::Nullable(&mut next))],
+        )?;
         let Some(books) = books else {
-            return Err(from.missing(begun, &["books"]));
+            return Err(read.missing(from));
         };
         Ok(Self { books, next })
     }
@@ -799,20 +795,20 @@ impl json::Decode for Book {
         let mut owner = None;
         let mut sequel = None;
         let mut additional = BTreeMap::new();
-        let begun = from.begin_object()?;
-        while let Some(key) = from.next_key()? {
-            match &*key {
-                "isbn" => from.field(&mut isbn),
-                "title" => from.field(&mut title),
-                "genre" => from.optional(&mut genre),
-                "pages" => from.optional(&mut pages),
-                "owner" => from.field(&mut owner),
-                "sequel" => from.optional(&mut sequel),
-                _ => from.entry(key, &mut additional),
-            }?;
-        }
+        let read = json::members_and_others(
+            from,
+            &mut [
+                ("isbn", &mut isbn),
+                ("title", &mut title),
+                ("genre", &mut json::Optional(&mut genre)),
+                ("pages", &mut json::Optional(&mut pages)),
+                ("owner", &mut json::Nullable(&mut owner)),
+                ("sequel", &mut json::Optional(&mut sequel)),
+            ],
+            &mut additional,
+        )?;
         let (Some(isbn), Some(title)) = (isbn, title) else {
-            return Err(from.missing(begun, &["isbn", "title"]));
+            return Err(read.missing(from));
         };
         Ok(Self {
             isbn,
@@ -844,13 +840,7 @@ impl json::Encode for Problem {
 impl json::Decode for Problem {
     fn decode(from: &mut json::Reader<'_>) -> Result<Self, json::Error> {
         let mut value = Self::default();
-        from.begin_object()?;
-        while let Some(key) = from.next_key()? {
-            match &*key {
-                "title" => from.optional(&mut value.title),
-                _ => from.skip(),
-            }?;
-        }
+        json::members(from, &mut [("title", &mut json::Optional(&mut value.title))])?;
         Ok(value)
     }
 }
@@ -922,16 +912,12 @@ impl json::Decode for Lent {
     fn decode(from: &mut json::Reader<'_>) -> Result<Self, json::Error> {
         let mut type_ = None;
         let mut until = None;
-        let begun = from.begin_object()?;
-        while let Some(key) = from.next_key()? {
-            match &*key {
-                "type" => from.field(&mut type_),
-                "until" => from.field(&mut until),
-                _ => from.skip(),
-            }?;
-        }
+        let read = json::members(
+            from,
+            &mut [("type", &mut type_), ("until", &mut until)],
+        )?;
         let (Some(type_), Some(until)) = (type_, until) else {
-            return Err(from.missing(begun, &["type", "until"]));
+            return Err(read.missing(from));
         };
         Ok(Self { type_, until })
     }
@@ -959,16 +945,12 @@ impl json::Decode for Returned {
     fn decode(from: &mut json::Reader<'_>) -> Result<Self, json::Error> {
         let mut type_ = None;
         let mut late = None;
-        let begun = from.begin_object()?;
-        while let Some(key) = from.next_key()? {
-            match &*key {
-                "type" => from.field(&mut type_),
-                "late" => from.optional(&mut late),
-                _ => from.skip(),
-            }?;
-        }
+        let read = json::members(
+            from,
+            &mut [("type", &mut type_), ("late", &mut json::Optional(&mut late))],
+        )?;
         let Some(type_) = type_ else {
-            return Err(from.missing(begun, &["type"]));
+            return Err(read.missing(from));
         };
         Ok(Self { type_, late })
     }

@@ -576,13 +576,7 @@ impl json::Encode for Received {
 impl json::Decode for Received {
     fn decode(from: &mut json::Reader<'_>) -> Result<Self, json::Error> {
         let mut value = Self::default();
-        from.begin_object()?;
-        while let Some(key) = from.next_key()? {
-            match &*key {
-                "id" => from.optional(&mut value.id),
-                _ => from.skip(),
-            }?;
-        }
+        json::members(from, &mut [("id", &mut json::Optional(&mut value.id))])?;
         Ok(value)
     }
 }
