@@ -142,7 +142,7 @@ pub struct Values {
 impl Values {
     /// Begins with nothing set.
     pub fn new() -> Self {
-        Self::default()
+        Default::default()
     }
 
     /// Sets [`jiff_time`](field@Self::jiff_time).
@@ -287,7 +287,7 @@ impl json::Encode for Values {
 
 impl json::Decode for Values {
     fn decode(from: &mut json::Reader<'_>) -> Result<Self, json::Error> {
-        let mut value = Self::default();
+        let mut value: Self = Default::default();
         json::members(
             from,
             &mut [

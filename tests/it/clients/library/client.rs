@@ -306,7 +306,7 @@ pub struct ListBooksRequestPublished {
 impl ListBooksRequestPublished {
     /// Begins with nothing set.
     pub fn new() -> Self {
-        Self::default()
+        Default::default()
     }
 
     /// Sets [`after`](field@Self::after).
@@ -341,7 +341,7 @@ pub struct ListBooksRequestFilter {
 impl ListBooksRequestFilter {
     /// Begins with nothing set.
     pub fn new() -> Self {
-        Self::default()
+        Default::default()
     }
 
     /// Sets [`lent`](field@Self::lent).
@@ -839,7 +839,7 @@ impl json::Encode for Problem {
 
 impl json::Decode for Problem {
     fn decode(from: &mut json::Reader<'_>) -> Result<Self, json::Error> {
-        let mut value = Self::default();
+        let mut value: Self = Default::default();
         json::members(from, &mut [("title", &mut json::Optional(&mut value.title))])?;
         Ok(value)
     }

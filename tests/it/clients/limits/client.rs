@@ -575,7 +575,7 @@ impl json::Encode for Received {
 
 impl json::Decode for Received {
     fn decode(from: &mut json::Reader<'_>) -> Result<Self, json::Error> {
-        let mut value = Self::default();
+        let mut value: Self = Default::default();
         json::members(from, &mut [("id", &mut json::Optional(&mut value.id))])?;
         Ok(value)
     }
@@ -591,7 +591,7 @@ pub struct Ping {
 impl Ping {
     /// Begins with nothing set.
     pub fn new() -> Self {
-        Self::default()
+        Default::default()
     }
 
     /// Sets [`at`](field@Self::at).
