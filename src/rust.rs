@@ -13,7 +13,7 @@ mod view;
 
 pub use chosen::{OwnType, Validate};
 pub use client::{
-    Body, Builder, CredentialSetter, Member, Method, Methods, Parameter, Security, VariableSetter,
+    Argument, Body, Builder, CredentialSetter, Member, Method, Methods, Parameter, Security, VariableSetter,
 };
 pub use ident::Ident;
 pub(crate) use ident::is_keyword;

@@ -523,7 +523,10 @@ pub mod support {
         };
 
         use bytes::Bytes;
-        use http::header::AUTHORIZATION;
+        use http::{
+            HeaderValue,
+            header::{AUTHORIZATION, CONTENT_TYPE},
+        };
 
         use super::{
             Client, Error, Request, Response,
@@ -566,14 +569,31 @@ pub mod support {
         struct Prepared {
             client: Client,
             request: http::Request<Bytes>,
+            /// A body without members that is not sent, and its media type.
+            left_out: Option<(HeaderValue, Bytes)>,
             timeout: Option<Duration>,
         }
 
+        impl Prepared {
+            /// Sends what was left out.
+            fn put_back(&mut self) {
+                if let Some((media_type, body)) = self.left_out.take() {
+                    self.request.headers_mut().insert(CONTENT_TYPE, media_type);
+                    *self.request.body_mut() = body;
+                }
+            }
+        }
+
         impl<T> Call<T> {
-            pub(super) fn new(client: Client, request: Request, decode: fn(Response) -> Result<T, Error>) -> Self {
+            pub(super) fn new(
+                client: Client,
+                mut request: Request,
+                decode: fn(Response) -> Result<T, Error>,
+            ) -> Self {
                 let operation = request.operation();
+                let left_out = request.take_left_out();
                 let state = match client.complete(request) {
-                    Ok(request) => State::Prepared(Box::new(Prepared { client, request, timeout: None })),
+                    Ok(request) => State::Prepared(Box::new(Prepared { client, request, left_out, timeout: None })),
                     Err(error) => State::Failed(error),
                 };
                 Self { operation, state, decode }
@@ -594,6 +614,31 @@ pub mod support {
             /// Sends another token or key than the client's, as `Authorization: Bearer`.
             pub fn bearer_auth(self, token: impl AsRef<str>) -> Self {
                 self.header(AUTHORIZATION.as_str(), bearer(token.as_ref()))
+            }
+
+            /// Sends a body that nobody has to send, though it has no members: `{}`. Without this it is left out.
+            pub fn with_empty_body(mut self) -> Self {
+                if let State::Prepared(prepared) = &mut self.state {
+                    prepared.put_back();
+                }
+                self
+            }
+
+            /// The request as it would be sent, for who sends or looks at it in another way; [`Response::from_http`] takes the
+            /// answer.
+            ///
+            /// # Errors
+            ///
+            /// When it cannot be sent.
+            pub fn into_request(self) -> Result<http::Request<Bytes>, Error> {
+                match self.state {
+                    State::Prepared(prepared) => Ok(prepared.request),
+                    State::Failed(error) => Err(error),
+                    State::Sent(_) | State::Done => {
+                        let problem = "it was sent already".to_owned();
+                        Err(Error::Request { operation: self.operation, problem })
+                    }
+                }
             }
 
             /// How long this call may take, from sending to the last byte of the answer.
@@ -622,7 +667,7 @@ pub mod support {
         ) -> Poll<Result<Response, Error>> {
             let mut answer = match mem::replace(state, State::Done) {
                 State::Prepared(prepared) => {
-                    let Prepared { client, request, timeout } = *prepared;
+                    let Prepared { client, request, timeout, left_out: _ } = *prepared;
                     Box::pin(client.transmit(operation, request, timeout)) as Answer
                 }
                 State::Sent(answer) => answer,
@@ -1309,6 +1354,7 @@ pub mod support {
             Request,
             json::{Error, Kind, Reader},
             pairs::{brackets, plain},
+            request::NO_MEMBERS,
         };
 
         /// How lists and objects are spelled.
@@ -1327,6 +1373,12 @@ pub mod support {
                     Ok(form) => self.body("application/x-www-form-urlencoded", form),
                     Err(error) => self.refuse(format!("its body cannot be a form: {error}")),
                 }
+            }
+
+            /// Puts in a form like [`Request::form`], unless nothing is in it.
+            pub fn optional_form(&mut self, json: &str, style: Style) {
+                self.form(json, style);
+                self.leave_out_body(json == NO_MEMBERS);
             }
         }
 
@@ -2351,6 +2403,9 @@ pub mod support {
             credential::{Requirements, secret_header},
         };
 
+        /// The JSON of an object without members.
+        pub(super) const NO_MEMBERS: &str = "{}";
+
         /// The request of one operation.
         ///
         /// What cannot be sent, such as a header with a line break, is remembered and told by [`Request::into_http`].
@@ -2376,6 +2431,8 @@ pub mod support {
             /// Encoded already: `a=x; b=y`.
             cookies: String,
             body: Bytes,
+            /// A body without members that nobody has to send, and its media type.
+            left_out: Option<(HeaderValue, Bytes)>,
             /// The first thing that cannot be sent.
             problem: Option<String>,
         }
@@ -2393,6 +2450,7 @@ pub mod support {
                     headers: HeaderMap::new(),
                     cookies: String::new(),
                     body: Bytes::new(),
+                    left_out: None,
                     problem: None,
                 }
             }
@@ -2436,6 +2494,26 @@ pub mod support {
             pub fn body(&mut self, media_type: &str, content: impl Into<Bytes>) {
                 self.header_text(CONTENT_TYPE.as_str(), media_type);
                 self.body = content.into();
+            }
+
+            /// Puts in the body like [`Request::body`], unless it is an object without members.
+            pub fn optional_body(&mut self, media_type: &str, json: String) {
+                let left_out = json == NO_MEMBERS;
+                self.body(media_type, json);
+                self.leave_out_body(left_out);
+            }
+
+            /// Keeps the body for [`Request::take_left_out`], if so, instead of sending it.
+            pub(super) fn leave_out_body(&mut self, left_out: bool) {
+                if left_out {
+                    let body = std::mem::take(&mut self.body);
+                    self.left_out = self.headers.remove(CONTENT_TYPE).map(|media_type| (media_type, body));
+                }
+            }
+
+            /// The body that is not sent because it has no members, and its media type.
+            pub(super) fn take_left_out(&mut self) -> Option<(HeaderValue, Bytes)> {
+                self.left_out.take()
             }
 
             /// Sets a header: `request.header_text("Stripe-Version", "2025-01-27")`.

@@ -85,7 +85,7 @@ pub struct Method {
     /// The path, its parameters in braces: `/v1/customers/{customer}`.
     pub path: String,
     /// What it takes: `request: &PostFileLinksRequest`.
-    pub argument: Option<String>,
+    pub argument: Option<Argument>,
     /// Whether anything is added to the method and the path.
     pub changes: bool,
     /// Where it is served, where that differs from the client's base URL.
@@ -102,6 +102,21 @@ pub struct Method {
     pub answer: String,
     /// The function that reads the answer: `support::Response::json`.
     pub read: String,
+}
+
+/// What a method takes: `request: &PostFileLinksRequest`.
+#[derive(Clone, Debug)]
+pub struct Argument {
+    /// Its name: `request`.
+    pub ident: String,
+    /// Its type: `&PostFileLinksRequest`.
+    pub ty: String,
+    /// The type of a value that it can be made of: `PostFileLinksRequest`.
+    pub owned: String,
+    /// Whether the body is sent whole as it, and there is nothing else to send.
+    pub whole: bool,
+    /// Whether it is an `Option` of such a value.
+    pub optional: bool,
 }
 
 /// A parameter that is put into a request: `call.query("limit", Style::Form { explode: true }, &request.limit)`.
@@ -126,8 +141,12 @@ pub struct Body {
     pub media: Option<String>,
     /// What that function takes: `json::to_string(request)`.
     pub content: String,
-    /// The field that holds it, where there may be none and nothing is sent then.
-    pub optional: Option<Ident>,
+    /// The field that holds it whole.
+    pub whole: Option<Ident>,
+    /// The `Option` that it is in where nothing may be sent: `&request.body`.
+    pub optional: Option<String>,
+    /// Whether nothing is sent where it has no members.
+    pub unless_empty: bool,
     /// Whether `body` is first made a JSON object of the members.
     pub object: bool,
     /// Whether `form` is first made a form of the members, some of which may be files.

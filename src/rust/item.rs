@@ -95,7 +95,9 @@ fn methods(item: &Methods) -> Vec<&str> {
             .parameters
             .iter()
             .map(|parameter| parameter.style.as_deref().unwrap_or("support::parameters::"));
-        body.chain(styles).chain(method.argument.as_deref()).chain([method.answer.as_str()])
+        body.chain(styles)
+            .chain(method.argument.as_ref().map(|argument| argument.ty.as_str()))
+            .chain([method.answer.as_str()])
     });
     methods.collect()
 }

@@ -7,9 +7,9 @@
 use serde_json::Value as Json;
 
 use super::{
-    Additional, Alias, Body, Builder, Conversion, Crate, CredentialSetter, Enum, Field, Ident, Item, Literal,
-    Member, Method, Methods, Module, New, OwnType, Parameter, Required, Security, Serde, Setter, Struct,
-    Support, Union, Validate, Value, VariableSetter, Variant,
+    Additional, Alias, Argument, Body, Builder, Conversion, Crate, CredentialSetter, Enum, Field, Ident,
+    Item, Literal, Member, Method, Methods, Module, New, OwnType, Parameter, Required, Security, Serde,
+    Setter, Struct, Support, Union, Validate, Value, VariableSetter, Variant,
 };
 
 /// A part of the model: `{"ident": "Id", "docs": [" An id."], "ty": "String"}`.
@@ -151,7 +151,8 @@ views! {
         parameters, accept, body, answer, read,
     }
     Parameter { place, wire, style, ident }
-    Body { place, media, content, optional, object, parts, members, additional }
+    Argument { ident, ty, owned, whole, optional }
+    Body { place, media, content, whole, optional, unless_empty, object, parts, members, additional }
     Member { write, wire, ident }
     Struct { ident, docs, derives, fields, required, new, encode, decode, additional }
     Required { pattern, value }

@@ -107,7 +107,14 @@ impl Idents {
             }
             Name::Operation(index, steps) => {
                 let words = spoken.words(*index).clone();
-                let words = if matches!(steps[0], Step::Member(_)) { words.and("request") } else { words };
+                let words = match steps[0] {
+                    Step::Member(_) => words.and("request"),
+                    // The request has it in a field, and its name.
+                    Step::Body if self.requests.contains_key(index) => {
+                        return role(words.and("request").and("body"), &steps[1..], &api.types[id.0].kind);
+                    }
+                    _ => words,
+                };
                 role(words, steps, &api.types[id.0].kind)
             }
         }

@@ -5,14 +5,14 @@ use super::{
     answer::{self, Answer},
     operations::operation_name,
     parameters::parameter,
-    plan::{Input, flattened, sent},
+    plan::{Input, flattened, is_left_out_empty, sent},
     structs::Plain,
     types::Files,
 };
 use crate::{
     api::{Api, Body as Sent, Content, Format, Name, Operation, Parameter as Given, Type},
     config::FormStyle,
-    rust::{Body, Ident, Member, Method, Struct},
+    rust::{Argument, Body, Ident, Member, Method, Struct},
 };
 
 /// The methods that `http::Method` has a constant for.
@@ -83,29 +83,52 @@ impl Shaping<'_> {
     }
 
     /// What the method takes: `request: &PostFileLinksRequest`.
-    fn argument(&self, operation: &Operation, request: Option<&Request>) -> Option<String> {
+    fn argument(&self, operation: &Operation, request: Option<&Request>) -> Option<Argument> {
         if let Some(request) = request {
-            return Some(format!("request: &{}", request.shaped.ident));
+            let owned = request.shaped.ident.to_string();
+            return Some(Argument {
+                ident: "request".into(),
+                ty: format!("&{owned}"),
+                owned,
+                whole: false,
+                optional: false,
+            });
         }
         let body = operation.body.as_ref()?;
-        let name = whole_name(self.api, body);
-        Some(match &sent(body).format {
+        let (ty, owned) = match &sent(body).format {
             Format::Json(ty) | Format::Form(ty, _) | Format::Multipart(ty) => {
-                format!("{name}: {}", self.borrowed(ty))
+                (self.borrowed(ty), self.text(ty, Files::Text))
             }
-            Format::Text => format!("{name}: &str"),
-            Format::Stream(..) | Format::Bytes => format!("{name}: impl Into<bytes::Bytes>"),
-        })
+            Format::Text => ("&str".into(), "String".into()),
+            Format::Stream(..) | Format::Bytes => ("impl Into<bytes::Bytes>".into(), "bytes::Bytes".into()),
+        };
+        let optional = self.is_option(&Input::Whole, body);
+        let ty = match (optional, ty.as_str()) {
+            (true, "impl Into<bytes::Bytes>") => "Option<bytes::Bytes>".to_owned(),
+            (true, ty) => format!("Option<{ty}>"),
+            (false, _) => ty,
+        };
+        Some(Argument { ident: whole_name(self.api, body).into(), ty, owned, whole: true, optional })
+    }
+
+    /// Whether a body that is handed over whole is an `Option`.
+    fn is_option(&self, input: &Input, body: &Sent) -> bool {
+        let is_whole = matches!(input, Input::Whole | Input::Request);
+        is_whole && !body.required && !is_left_out_empty(self.api, input, body)
     }
 
     fn body(&self, index: usize, body: &Sent, request: Option<&Request>) -> Body {
         let sent = sent(body);
         let input = &self.inputs[&index];
         let last = request.and_then(|request| request.idents.last());
+        let optional = self.is_option(input, body).then(|| match last {
+            Some(ident) => format!("&request.{ident}"),
+            None => whole_name(self.api, body).to_owned(),
+        });
         let value = match (input, last) {
-            (Input::Whole, _) => whole_name(self.api, body).to_owned(),
+            (Input::Whole, _) if optional.is_none() => whole_name(self.api, body).to_owned(),
             (Input::Request, Some(ident)) if body.required => format!("&request.{ident}"),
-            (Input::Flattened(_) | Input::Nothing | Input::Request, _) => "body".to_owned(),
+            (Input::Flattened(_) | Input::Nothing | Input::Request | Input::Whole, _) => "body".to_owned(),
         };
         let flattened = request.filter(|_| matches!(input, Input::Flattened(_)));
         let parts = matches!(sent.format, Format::Multipart(_));
@@ -136,7 +159,9 @@ impl Shaping<'_> {
             place: place.into(),
             media: (place == "body").then(|| media(sent)),
             content,
-            optional: last.filter(|_| *input == Input::Request && !body.required).cloned(),
+            whole: last.filter(|_| *input == Input::Request).cloned(),
+            optional,
+            unless_empty: is_left_out_empty(self.api, input, body),
             object: flattened.is_some() && !parts,
             parts: flattened.is_some() && parts,
             members: flattened.map_or_else(Vec::new, |request| self.members(index, request)),

@@ -1,7 +1,8 @@
 //! What a user hands to the method of an operation.
 //!
 //! In: an operation. Out: its [`Input`]. The rule: what has parameters takes a request struct with them
-//! in it; a nameless object in the body gives its members to that struct; all else is handed over whole.
+//! in it; a nameless object in the body gives its members to that struct; all else is handed over whole,
+//! in an `Option` where the body may be left out.
 
 use crate::{
     api::{Api, Body, Content, Format, Kind, Name, Object, Operation, Type, TypeId},
@@ -36,11 +37,34 @@ impl Input {
         match content {
             // The parts of a form with files are no JSON, so the object is never handed over whole.
             Some(id) if multipart => Input::Flattened(id),
-            Some(id) if nameless(&id) && !operation.parameters.is_empty() => Input::Flattened(id),
+            // Without what it requires a body cannot be sent, and only the field of a body can say that there is none.
+            Some(id)
+                if nameless(&id)
+                    && !operation.parameters.is_empty()
+                    && (body.required || needs_nothing(api, id)) =>
+            {
+                Input::Flattened(id)
+            }
             _ if operation.parameters.is_empty() => Input::Whole,
             _ => Input::Request,
         }
     }
+}
+
+/// Whether a body that has no members is not sent at all: nobody has to send it, and nothing in it has to be there.
+pub(super) fn is_left_out_empty(api: &Api, input: &Input, body: &Body) -> bool {
+    let id = match (input, &sent(body).format) {
+        (Input::Flattened(id), _) => Some(*id),
+        (Input::Whole, Format::Json(ty) | Format::Form(ty, _)) => object(api, ty),
+        (Input::Whole | Input::Request | Input::Nothing, _) => None,
+    };
+    let is_own = |id: &TypeId| *input != Input::Whole || matches!(api.types[id.0].name, Name::Operation(..));
+    !body.required && id.is_some_and(|id| is_own(&id) && needs_nothing(api, id))
+}
+
+/// Whether no member of an object must be there.
+fn needs_nothing(api: &Api, id: TypeId) -> bool {
+    flattened(api, id).fields.iter().all(|field| !field.required)
 }
 
 /// The media type in which a body is sent: the one that says most of what is in it.

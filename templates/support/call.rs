@@ -10,7 +10,10 @@ use std::{
 };
 
 use bytes::Bytes;
-use http::header::AUTHORIZATION;
+use http::{
+    HeaderValue,
+    header::{AUTHORIZATION, CONTENT_TYPE},
+};
 
 use super::{
     Client, Error, Request, Response,
@@ -53,14 +56,31 @@ enum State {
 struct Prepared {
     client: Client,
     request: http::Request<Bytes>,
+    /// A body without members that is not sent, and its media type.
+    left_out: Option<(HeaderValue, Bytes)>,
     timeout: Option<Duration>,
 }
 
+impl Prepared {
+    /// Sends what was left out.
+    fn put_back(&mut self) {
+        if let Some((media_type, body)) = self.left_out.take() {
+            self.request.headers_mut().insert(CONTENT_TYPE, media_type);
+            *self.request.body_mut() = body;
+        }
+    }
+}
+
 impl<T> Call<T> {
-    pub(super) fn new(client: Client, request: Request, decode: fn(Response) -> Result<T, Error>) -> Self {
+    pub(super) fn new(
+        client: Client,
+        mut request: Request,
+        decode: fn(Response) -> Result<T, Error>,
+    ) -> Self {
         let operation = request.operation();
+        let left_out = request.take_left_out();
         let state = match client.complete(request) {
-            Ok(request) => State::Prepared(Box::new(Prepared { client, request, timeout: None })),
+            Ok(request) => State::Prepared(Box::new(Prepared { client, request, left_out, timeout: None })),
             Err(error) => State::Failed(error),
         };
         Self { operation, state, decode }
@@ -81,6 +101,31 @@ impl<T> Call<T> {
     /// Sends another token or key than the client's, as `Authorization: Bearer`.
     pub fn bearer_auth(self, token: impl AsRef<str>) -> Self {
         self.header(AUTHORIZATION.as_str(), bearer(token.as_ref()))
+    }
+
+    /// Sends a body that nobody has to send, though it has no members: `{}`. Without this it is left out.
+    pub fn with_empty_body(mut self) -> Self {
+        if let State::Prepared(prepared) = &mut self.state {
+            prepared.put_back();
+        }
+        self
+    }
+
+    /// The request as it would be sent, for who sends or looks at it in another way; [`Response::from_http`] takes the
+    /// answer.
+    ///
+    /// # Errors
+    ///
+    /// When it cannot be sent.
+    pub fn into_request(self) -> Result<http::Request<Bytes>, Error> {
+        match self.state {
+            State::Prepared(prepared) => Ok(prepared.request),
+            State::Failed(error) => Err(error),
+            State::Sent(_) | State::Done => {
+                let problem = "it was sent already".to_owned();
+                Err(Error::Request { operation: self.operation, problem })
+            }
+        }
     }
 
     /// How long this call may take, from sending to the last byte of the answer.
@@ -109,7 +154,7 @@ fn poll(
 ) -> Poll<Result<Response, Error>> {
     let mut answer = match mem::replace(state, State::Done) {
         State::Prepared(prepared) => {
-            let Prepared { client, request, timeout } = *prepared;
+            let Prepared { client, request, timeout, left_out: _ } = *prepared;
             Box::pin(client.transmit(operation, request, timeout)) as Answer
         }
         State::Sent(answer) => answer,

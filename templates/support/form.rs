@@ -4,6 +4,7 @@ use super::{
     Request,
     json::{Error, Kind, Reader},
     pairs::{brackets, plain},
+    request::NO_MEMBERS,
 };
 
 /// How lists and objects are spelled.
@@ -22,6 +23,12 @@ impl Request {
             Ok(form) => self.body("application/x-www-form-urlencoded", form),
             Err(error) => self.refuse(format!("its body cannot be a form: {error}")),
         }
+    }
+
+    /// Puts in a form like [`Request::form`], unless nothing is in it.
+    pub fn optional_form(&mut self, json: &str, style: Style) {
+        self.form(json, style);
+        self.leave_out_body(json == NO_MEMBERS);
     }
 }
 

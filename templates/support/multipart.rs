@@ -186,6 +186,13 @@ impl Request {
         let (media_type, body) = form.finish();
         self.body(&media_type, body);
     }
+
+    /// Puts in a form with files, unless nothing is in it.
+    pub fn optional_multipart(&mut self, form: Form) {
+        let left_out = form.parts.is_empty();
+        self.multipart(form);
+        self.leave_out_body(left_out);
+    }
 }
 
 fn disposition(name: &str) -> String {

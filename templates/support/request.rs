@@ -11,6 +11,9 @@ use super::{
     credential::{Requirements, secret_header},
 };
 
+/// The JSON of an object without members.
+pub(super) const NO_MEMBERS: &str = "{}";
+
 /// The request of one operation.
 ///
 /// What cannot be sent, such as a header with a line break, is remembered and told by [`Request::into_http`].
@@ -36,6 +39,8 @@ pub struct Request {
     /// Encoded already: `a=x; b=y`.
     cookies: String,
     body: Bytes,
+    /// A body without members that nobody has to send, and its media type.
+    left_out: Option<(HeaderValue, Bytes)>,
     /// The first thing that cannot be sent.
     problem: Option<String>,
 }
@@ -53,6 +58,7 @@ impl Request {
             headers: HeaderMap::new(),
             cookies: String::new(),
             body: Bytes::new(),
+            left_out: None,
             problem: None,
         }
     }
@@ -96,6 +102,26 @@ impl Request {
     pub fn body(&mut self, media_type: &str, content: impl Into<Bytes>) {
         self.header_text(CONTENT_TYPE.as_str(), media_type);
         self.body = content.into();
+    }
+
+    /// Puts in the body like [`Request::body`], unless it is an object without members.
+    pub fn optional_body(&mut self, media_type: &str, json: String) {
+        let left_out = json == NO_MEMBERS;
+        self.body(media_type, json);
+        self.leave_out_body(left_out);
+    }
+
+    /// Keeps the body for [`Request::take_left_out`], if so, instead of sending it.
+    pub(super) fn leave_out_body(&mut self, left_out: bool) {
+        if left_out {
+            let body = std::mem::take(&mut self.body);
+            self.left_out = self.headers.remove(CONTENT_TYPE).map(|media_type| (media_type, body));
+        }
+    }
+
+    /// The body that is not sent because it has no members, and its media type.
+    pub(super) fn take_left_out(&mut self) -> Option<(HeaderValue, Bytes)> {
+        self.left_out.take()
     }
 
     /// Sets a header: `request.header_text("Stripe-Version", "2025-01-27")`.

@@ -8,7 +8,8 @@ use crate::clients::{
     library::{
         self, AddScanRequest, Book, ChangeBookRequest, Event, Genre, LendRequest, LendRequestUntil,
         ListBooksRequest, ListBooksRequestFilter, ListBooksRequestPublished, PutCoverRequest,
-        ReadPagesRequest, ReadPagesRequestFormat, RemoveBookRequest, support::multipart::File,
+        ReadPagesRequest, ReadPagesRequestFormat, RemoveBookRequest, RenewLoanRequest,
+        support::multipart::File,
     },
     post_file_links::{self, PostFileLinksRequest, PostFileLinksRequestMetadata, support},
 };
@@ -124,6 +125,22 @@ async fn every_kind_of_parameter_is_spelled_in_its_style() {
     assert_eq!(header(&request, "x-ids"), Some("3,4"));
     assert_eq!(header(&request, "cookie"), Some("session=s%3B1"));
     assert_eq!(header(&request, "accept"), Some("application/json, application/problem+json"));
+}
+
+#[tokio::test]
+async fn a_body_that_nobody_has_to_send_is_left_out_where_it_is_empty() {
+    let client = library::Client::builder().base_url("http://localhost").build().expect("a client");
+    let sent = |call: library::support::Call<()>| {
+        let request = call.into_request().expect("it can be sent");
+        let media_type = request.headers().get("content-type").cloned();
+        (media_type.map(|value| value.to_str().expect("text").to_owned()), request.into_body())
+    };
+    let json = |text: &'static str| (Some("application/json".to_owned()), text.into());
+    let request = RenewLoanRequest::new("1");
+    assert_eq!(sent(client.renew_loan(&request)), (None, "".into()));
+    assert_eq!(sent(client.renew_loan(&request).with_empty_body()), json("{}"));
+    let request = request.days(7);
+    assert_eq!(sent(client.renew_loan(&request).with_empty_body()), json(r#"{"days":7}"#));
 }
 
 #[tokio::test]

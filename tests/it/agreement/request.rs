@@ -19,8 +19,8 @@ pub(super) struct Request<'c> {
 
 impl<'c> Request<'c> {
     pub(super) fn of(method: &'c Method, types: &Types<'c>) -> Self {
-        let argument = method.argument.as_deref().unwrap_or_default();
-        let (name, ty) = argument.split_once(": &").unwrap_or_default();
+        let argument = method.argument.as_ref();
+        let (name, ty) = argument.map(|one| (one.ident.as_str(), one.owned.as_str())).unwrap_or_default();
         let Some(Item::Struct(request)) = types.get(ty) else {
             return Request { given: "whole", rest: ty.to_owned(), ..Request::default() };
         };

@@ -16,10 +16,12 @@ impl Client {
     ///
     /// Answers:
     /// - 200
-    pub fn put(&self, body: &Values) -> Call<Values> {
+    pub fn put(&self, body: Option<&Values>) -> Call<Values> {
         let mut call = support::Request::new("put", http::Method::PUT, "/values");
         call.accept("application/json");
-        call.body("application/json", json::to_string(body));
+        if let Some(body) = body {
+            call.body("application/json", json::to_string(body));
+        }
         self.call(call, support::Response::json)
     }
 }

@@ -189,6 +189,25 @@ impl Client {
         call.body("text/plain", body.to_owned());
         self.call(call, support::Response::json)
     }
+
+    /// `POST /loans/{isbn}/renewal`
+    ///
+    /// Answers:
+    /// - 204: It was renewed.
+    pub fn renew_loan(&self, request: &RenewLoanRequest) -> Call<()> {
+        let mut call = support::Request::new(
+            "renewLoan",
+            http::Method::POST,
+            "/loans/{isbn}/renewal",
+        );
+        call.path("isbn", &request.isbn);
+        let mut body = json::Writer::new();
+        body.begin_object();
+        body.optional("days", &request.days);
+        body.end_object();
+        call.optional_body("application/json", body.finish());
+        self.call(call, support::Response::empty)
+    }
 }
 
 /// What `list_books` sends: `GET /books`.
@@ -643,6 +662,31 @@ impl json::Encode for LendRequestUntil {
             Self::Forever => "forever".encode(out),
             Self::Integer(value) => value.encode(out),
         }
+    }
+}
+
+/// What `renew_loan` sends: `POST /loans/{isbn}/renewal`.
+#[derive(Clone, Debug, PartialEq)]
+pub struct RenewLoanRequest {
+    /// `isbn`
+    pub isbn: String,
+    /// At least 1.
+    pub days: Option<i64>,
+}
+
+impl RenewLoanRequest {
+    /// Begins with what is required.
+    pub fn new(isbn: impl Into<String>) -> Self {
+        Self {
+            isbn: isbn.into(),
+            days: None,
+        }
+    }
+
+    /// Sets [`days`](field@Self::days).
+    pub fn days(mut self, days: i64) -> Self {
+        self.days = Some(days);
+        self
     }
 }
 
