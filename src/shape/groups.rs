@@ -23,12 +23,15 @@ pub(super) fn of(shaping: &Shaping<'_>) -> BTreeMap<usize, String> {
     let prefix = shared(&paths);
     let group = |operation: &Operation| {
         let group = tag(shaping, operation).map_or_else(|| segment(&operation.path, &prefix), str::to_owned);
-        // The name of a file has to be ASCII, or rustc does not find it.
-        let group: String =
-            group.chars().map(|letter| if letter.is_ascii() { letter } else { ' ' }).collect();
-        if group.trim().is_empty() { "operations".to_owned() } else { group }
+        ascii(&group).unwrap_or_else(|| "operations".to_owned())
     };
     wanted().map(|(index, operation)| (index, group(operation))).collect()
+}
+
+/// A name of ASCII letters only, or rustc would not find the file that is called so; nothing where none are left.
+fn ascii(name: &str) -> Option<String> {
+    let text: String = name.chars().map(|letter| if letter.is_ascii() { letter } else { ' ' }).collect();
+    Some(text).filter(|text| !text.trim().is_empty())
 }
 
 /// The tag that an operation is found under. One of another kind, such as a badge, says something else about it.
@@ -44,7 +47,8 @@ fn tag<'o>(shaping: &Shaping<'_>, operation: &'o Operation) -> Option<&'o str> {
 
 /// What is said about a group by its author, where it is a tag.
 fn declared<'s>(shaping: &Shaping<'s>, group: &str) -> Option<&'s Tag> {
-    shaping.api.tags.iter().find(|tag| tag.name == group)
+    let is_it = |tag: &&Tag| tag.name == group || ascii(&tag.name).is_some_and(|name| name == group);
+    shaping.api.tags.iter().find(is_it)
 }
 
 /// What is said about a group. Modules are not nested, so that a group says here what it is part of.
