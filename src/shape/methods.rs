@@ -5,7 +5,7 @@ use super::{
     answer::{self, Answer},
     operations::operation_name,
     parameters::parameter,
-    plan::{Input, flattened, is_left_out_empty, sent},
+    plan::{Input, flattened, is_left_out_empty, is_option, sent},
     structs::Plain,
     types::Files,
 };
@@ -102,7 +102,7 @@ impl Shaping<'_> {
             Format::Text => ("&str".into(), "String".into()),
             Format::Stream(..) | Format::Bytes => ("impl Into<bytes::Bytes>".into(), "bytes::Bytes".into()),
         };
-        let optional = self.is_option(&Input::Whole, body);
+        let optional = is_option(self.api, &Input::Whole, body);
         let ty = match (optional, ty.as_str()) {
             (true, "impl Into<bytes::Bytes>") => "Option<bytes::Bytes>".to_owned(),
             (true, ty) => format!("Option<{ty}>"),
@@ -111,17 +111,11 @@ impl Shaping<'_> {
         Some(Argument { ident: whole_name(self.api, body).into(), ty, owned, whole: true, optional })
     }
 
-    /// Whether a body that is handed over whole is an `Option`.
-    fn is_option(&self, input: &Input, body: &Sent) -> bool {
-        let is_whole = matches!(input, Input::Whole | Input::Request);
-        is_whole && !body.required && !is_left_out_empty(self.api, input, body)
-    }
-
     fn body(&self, index: usize, body: &Sent, request: Option<&Request>) -> Body {
         let sent = sent(body);
         let input = &self.inputs[&index];
         let last = request.and_then(|request| request.idents.last());
-        let optional = self.is_option(input, body).then(|| match last {
+        let optional = is_option(self.api, input, body).then(|| match last {
             Some(ident) => format!("&request.{ident}"),
             None => whole_name(self.api, body).to_owned(),
         });

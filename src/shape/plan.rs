@@ -37,34 +37,35 @@ impl Input {
         match content {
             // The parts of a form with files are no JSON, so the object is never handed over whole.
             Some(id) if multipart => Input::Flattened(id),
-            // Without what it requires a body cannot be sent, and only the field of a body can say that there is none.
-            Some(id)
-                if nameless(&id)
-                    && !operation.parameters.is_empty()
-                    && (body.required || needs_nothing(api, id)) =>
-            {
-                Input::Flattened(id)
-            }
+            Some(id) if nameless(&id) && !operation.parameters.is_empty() => Input::Flattened(id),
             _ if operation.parameters.is_empty() => Input::Whole,
             _ => Input::Request,
         }
     }
 }
 
-/// Whether a body that has no members is not sent at all: nobody has to send it, and nothing in it has to be there.
-pub(super) fn is_left_out_empty(api: &Api, input: &Input, body: &Body) -> bool {
-    let id = match (input, &sent(body).format) {
+/// The nameless object in the body whose members are those of the request.
+fn own_object(api: &Api, input: &Input, body: &Body) -> Option<TypeId> {
+    match (input, &sent(body).format) {
         (Input::Flattened(id), _) => Some(*id),
-        (Input::Whole, Format::Json(ty) | Format::Form(ty, _)) => object(api, ty),
+        (Input::Whole, Format::Json(ty) | Format::Form(ty, _)) => {
+            object(api, ty).filter(|id| matches!(api.types[id.0].name, Name::Operation(..)))
+        }
         (Input::Whole | Input::Request | Input::Nothing, _) => None,
-    };
-    let is_own = |id: &TypeId| *input != Input::Whole || matches!(api.types[id.0].name, Name::Operation(..));
-    !body.required && id.is_some_and(|id| is_own(&id) && needs_nothing(api, id))
+    }
 }
 
-/// Whether no member of an object must be there.
-fn needs_nothing(api: &Api, id: TypeId) -> bool {
-    flattened(api, id).fields.iter().all(|field| !field.required)
+/// Whether the members of a request are not sent where there are none. A body with a member that must be there has to be
+/// sent itself: a document that does not say so forgot it.
+pub(super) fn is_left_out_empty(api: &Api, input: &Input, body: &Body) -> bool {
+    let needs_nothing = |id| flattened(api, id).fields.iter().all(|field| !field.required);
+    !body.required && own_object(api, input, body).is_some_and(needs_nothing)
+}
+
+/// Whether a body that is handed over whole may be none.
+pub(super) fn is_option(api: &Api, input: &Input, body: &Body) -> bool {
+    let is_whole = matches!(input, Input::Whole | Input::Request);
+    is_whole && !body.required && own_object(api, input, body).is_none()
 }
 
 /// The media type in which a body is sent: the one that says most of what is in it.
