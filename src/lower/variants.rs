@@ -86,15 +86,16 @@ impl<'a> All<'a> {
         let fields = object(self.api, self.values[index])?.fields.iter();
         let own: Vec<&str> =
             fields.filter(|field| is_there(field)).map(|field| field.wire.as_str()).collect();
-        let holders = |member: &str| self.members[member].iter().map(|(holder, _)| *holder);
-        // Who has them all has the rarest of them.
-        let rarest = own.iter().min_by_key(|member| self.members[**member].len())?;
+        let holders = |member: &str| self.members[member].as_slice();
+        // The holders of a member are in the order of the variants.
         let has_all = |other: usize| {
-            let theirs = object(self.api, self.values[other]).map(|object| &object.fields);
-            let theirs: BTreeSet<&str> = theirs.into_iter().flatten().map(|field| &*field.wire).collect();
-            own.iter().all(|member| theirs.contains(member))
+            let has =
+                |member: &&str| holders(member).binary_search_by_key(&other, |(index, _)| *index).is_ok();
+            own.iter().all(has)
         };
-        let shared = holders(rarest).any(|other| other != index && has_all(other));
+        // Who has them all has the rarest of them.
+        let rarest = own.iter().min_by_key(|member| holders(member).len())?;
+        let shared = holders(rarest).iter().any(|(other, _)| *other != index && has_all(*other));
         (!shared).then(|| Test::Members(own.into_iter().map(str::to_owned).collect()))
     }
 }
