@@ -5,12 +5,14 @@
 //!
 //! It knows no OpenAPI, and no template.
 
+mod answer;
 mod chosen;
 mod client;
 mod ident;
 mod item;
 mod view;
 
+pub use answer::{Answer, AnswerVariant, Arm};
 pub use chosen::{OwnType, Validate};
 pub use client::{
     Argument, Body, Builder, CredentialSetter, Member, Method, Methods, Parameter, Security, VariableSetter,
@@ -71,6 +73,8 @@ pub enum Item {
     Builder(Builder),
     /// `impl Client { pub fn post_file_links(..) -> Call<FileLink> { .. } }`
     Methods(Methods),
+    /// `pub enum GetPetError { NotFound(Problem), Other(String) }`
+    Answer(Answer),
     /// `pub struct PostFileLinksRequest { .. }`
     Struct(Struct),
     /// `pub enum Status { Open, Closed }`

@@ -6,6 +6,7 @@
 //! It does not know how a document spells anything, nor what a template looks like.
 
 mod answer;
+mod answers;
 mod bounds;
 mod cycles;
 mod docs;
@@ -27,6 +28,7 @@ mod security;
 mod selection;
 mod servers;
 mod sizes;
+mod status;
 mod structs;
 mod types;
 mod unions;
@@ -53,6 +55,8 @@ struct Shaping<'a> {
     spoken: operations::Spoken,
     /// What the method of each wanted operation takes.
     inputs: BTreeMap<usize, plan::Input>,
+    /// What each wanted operation answers with.
+    answers: BTreeMap<usize, answer::Answers>,
     /// The types that wanted webhooks send, and what these are called.
     payloads: BTreeMap<TypeId, Vec<String>>,
     /// What most operations ask of who calls them.
@@ -63,6 +67,7 @@ struct Shaping<'a> {
     places: places::Places,
     idents: idents::Idents,
     boxes: cycles::Boxes,
+    sizes: sizes::Sizes,
 }
 
 /// Decides the Rust for an API.
@@ -70,20 +75,22 @@ pub fn shape(api: &Api, config: &Config, found: &mut Diagnostics) -> Crate {
     let spoken = operations::Spoken::of(api, found);
     let wanted = selection::wanted(api, &spoken, config, found);
     wanted.iter().for_each(|index| plan::report_unsent(&api.operations[*index], found));
+    let answers = wanted.iter().map(|index| (*index, answer::Answers::of(&api.operations[*index]))).collect();
     let inputs =
         wanted.into_iter().map(|index| (index, plan::Input::of(api, &api.operations[index]))).collect();
     let webhooks = selection::webhooks(api, config);
     let usage = usage::Usage::of(api, config, &inputs, &webhooks);
     let places = places::Places::of(api, &usage, &inputs, &webhooks);
-    let idents = idents::Idents::claim(api, &spoken, &usage, &places, &inputs);
+    let idents = idents::Idents::claim(api, &spoken, &usage, &places, &inputs, &answers);
     let mut boxes = cycles::Boxes::of(api);
-    sizes::box_large_variants(api, &mut boxes);
+    let sizes = sizes::box_large_variants(api, &mut boxes);
     let (security, variables) = (Vec::new(), Vec::new());
     let mut shaping = Shaping {
         api,
         config,
         spoken,
         inputs,
+        answers,
         payloads: payloads(api, &webhooks),
         security,
         variables,
@@ -91,6 +98,7 @@ pub fn shape(api: &Api, config: &Config, found: &mut Diagnostics) -> Crate {
         places,
         idents,
         boxes,
+        sizes,
     };
     shaping.security = shaping.usual_security();
     shaping.variables = shaping.variables_to_set();

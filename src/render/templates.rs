@@ -11,8 +11,9 @@ use crate::{
 };
 
 /// Each built-in template under its name.
-const BUILT_IN: [(&str, &str); 11] = [
+const BUILT_IN: [(&str, &str); 12] = [
     ("alias.rs.j2", include_str!("../../templates/alias.rs.j2")),
+    ("answer.rs.j2", include_str!("../../templates/answer.rs.j2")),
     ("builder.rs.j2", include_str!("../../templates/builder.rs.j2")),
     ("cargo.toml.j2", include_str!("../../templates/cargo.toml.j2")),
     ("enum.rs.j2", include_str!("../../templates/enum.rs.j2")),

@@ -100,8 +100,12 @@ pub struct Method {
     pub body: Option<Body>,
     /// What it answers with: `FileLink`.
     pub answer: String,
-    /// The function that reads the answer: `support::Response::json`.
+    /// The function that reads the answer: `support::read::json`.
     pub read: String,
+    /// What errors say, where the documentation describes it: `Problem`.
+    pub error: Option<String>,
+    /// The function that reads that: `support::read::json`.
+    pub read_error: String,
 }
 
 /// What a method takes: `request: &PostFileLinksRequest`.

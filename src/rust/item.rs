@@ -16,6 +16,7 @@ impl Crate {
         items.flat_map(|item| match item {
             Item::Methods(item) => item.methods.as_slice(),
             Item::Struct(_)
+            | Item::Answer(_)
             | Item::Enum(_)
             | Item::Union(_)
             | Item::Alias(_)
@@ -36,6 +37,7 @@ impl Item {
     /// The type that it defines.
     pub fn ident(&self) -> Option<&Ident> {
         match self {
+            Item::Answer(item) => Some(&item.ident),
             Item::Struct(item) => Some(&item.ident),
             Item::Enum(item) => Some(&item.ident),
             Item::Union(item) => Some(&item.ident),
@@ -49,9 +51,8 @@ impl Item {
         match self {
             Item::Struct(item) => item.encode,
             Item::Enum(_) | Item::Union(_) | Item::Own(_) => true,
-            Item::Alias(_) | Item::Builder(_) | Item::Methods(_) | Item::Validate(_) | Item::Serde(_) => {
-                false
-            }
+            Item::Alias(_) | Item::Answer(_) | Item::Builder(_) => false,
+            Item::Methods(_) | Item::Validate(_) | Item::Serde(_) => false,
         }
     }
 
@@ -62,9 +63,8 @@ impl Item {
             Item::Enum(item) => item.decode,
             Item::Union(item) => item.decode,
             Item::Own(item) => item.decode,
-            Item::Alias(_) | Item::Builder(_) | Item::Methods(_) | Item::Validate(_) | Item::Serde(_) => {
-                false
-            }
+            Item::Alias(_) | Item::Answer(_) | Item::Builder(_) => false,
+            Item::Methods(_) | Item::Validate(_) | Item::Serde(_) => false,
         }
     }
 
@@ -72,6 +72,10 @@ impl Item {
     pub fn texts(&self) -> Vec<&str> {
         match self {
             Item::Methods(item) => methods(item),
+            Item::Answer(item) => {
+                let types = item.variants.iter().filter_map(|variant| variant.ty.as_deref());
+                types.chain(["support::Response"]).collect()
+            }
             Item::Struct(item) => structure(item),
             Item::Union(item) => union(item),
             Item::Alias(item) => vec![&item.ty],
@@ -98,6 +102,7 @@ fn methods(item: &Methods) -> Vec<&str> {
         body.chain(styles)
             .chain(method.argument.as_ref().map(|argument| argument.ty.as_str()))
             .chain([method.answer.as_str()])
+            .chain(method.error.as_deref())
     });
     methods.collect()
 }

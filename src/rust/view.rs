@@ -7,9 +7,10 @@
 use serde_json::Value as Json;
 
 use super::{
-    Additional, Alias, Argument, Body, Builder, Conversion, Crate, CredentialSetter, Enum, Field, Ident,
-    Item, Literal, Member, Method, Methods, Module, New, OwnType, Parameter, Required, Security, Serde,
-    Setter, Struct, Support, Union, Validate, Value, VariableSetter, Variant,
+    Additional, Alias, Answer, AnswerVariant, Argument, Arm, Body, Builder, Conversion, Crate,
+    CredentialSetter, Enum, Field, Ident, Item, Literal, Member, Method, Methods, Module, New, OwnType,
+    Parameter, Required, Security, Serde, Setter, Struct, Support, Union, Validate, Value, VariableSetter,
+    Variant,
 };
 
 /// A part of the model: `{"ident": "Id", "docs": [" An id."], "ty": "String"}`.
@@ -114,6 +115,7 @@ impl Visible for Item {
         match self {
             Item::Builder(item) => View::Record(&["builder"], vec![item.view()]),
             Item::Methods(item) => View::Record(&["methods"], vec![item.view()]),
+            Item::Answer(item) => View::Record(&["answer"], vec![item.view()]),
             Item::Struct(item) => View::Record(&["struct"], vec![item.view()]),
             Item::Enum(item) => View::Record(&["enum"], vec![item.view()]),
             Item::Union(item) => View::Record(&["union"], vec![item.view()]),
@@ -148,12 +150,15 @@ views! {
     Methods { methods }
     Method {
         ident, docs, deprecated, operation, method, extension, path, argument, changes, server, security,
-        parameters, accept, body, answer, read,
+        parameters, accept, body, answer, read, error, read_error,
     }
     Parameter { place, wire, style, ident }
     Argument { ident, ty, owned, whole, optional }
     Body { place, media, content, whole, optional, unless_empty, object, parts, members, additional }
     Member { write, wire, ident }
+    Answer { ident, docs, derives, large, variants, arms, open, failure }
+    AnswerVariant { ident, docs, ty }
+    Arm { pattern, value }
     Struct { ident, docs, derives, fields, required, new, encode, decode, additional }
     Required { pattern, value }
     New { docs, arguments, values, many, default }

@@ -1,58 +1,138 @@
-//! What an operation answers with when it succeeds.
+//! What an operation answers with: when it succeeds, and when it does not.
+//!
+//! In: the documented responses. Out: one kind of value where all of them give it, or else a case for each.
 
-use crate::api::{Content, Format, Operation, Response, Status, Type};
+use crate::api::{Content, Format, Framing, Operation, Response, Status, Type};
 
-/// The one answer of all successful responses.
+/// What is made of the answers of an operation.
+#[derive(Clone, Debug)]
+pub(super) struct Answers {
+    /// With a status of success.
+    pub(super) success: Answer,
+    /// With another.
+    pub(super) failure: Answer,
+}
+
+/// What is made of some answers.
 #[derive(Clone, Debug, PartialEq)]
 pub(super) enum Answer {
+    /// Nothing is said of what they say.
+    Untyped,
+    /// All of them say this.
+    One(Kind),
+    /// They differ.
+    Several(Vec<Case>),
+}
+
+/// What an answer says.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) enum Kind {
     /// Nothing: `204 No Content`.
-    Empty,
+    Nothing,
     /// JSON of this type.
     Json(Type),
     Text,
     Bytes,
-    /// Successful responses differ: the response as it came.
-    Raw,
+    /// Any number of values of a type, one behind the other.
+    Stream(Framing, Type),
 }
 
-/// What the successful responses of an operation have in common; `default` is one where no other is.
-pub(super) fn of(operation: &Operation) -> Answer {
-    let chosen = successes(operation);
-    let mut answers: Vec<Answer> = Vec::new();
-    for answer in chosen.iter().flat_map(|response| self::answers(response)) {
-        if !answers.contains(&answer) {
-            answers.push(answer);
+/// A kind of answers among others.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) struct Case {
+    /// The place among the responses of the operation.
+    pub(super) response: usize,
+    /// Its media types, where another case has the same status.
+    pub(super) media: Vec<String>,
+    pub(super) kind: Kind,
+}
+
+impl Answers {
+    pub(super) fn of(operation: &Operation) -> Self {
+        let failure = match answer(operation, &failures(operation)) {
+            // That there is nothing to read is said by the status.
+            Answer::One(Kind::Nothing) => Answer::Untyped,
+            other => other,
+        };
+        let success = match answer(operation, &successes(operation)) {
+            // Should there be a body, it does not matter.
+            Answer::Untyped => Answer::One(Kind::Nothing),
+            other => other,
+        };
+        Answers { success, failure }
+    }
+}
+
+fn answer(operation: &Operation, responses: &[usize]) -> Answer {
+    let cases: Vec<Case> = responses.iter().flat_map(|index| cases(operation, *index)).collect();
+    match cases.split_first() {
+        None => Answer::Untyped,
+        Some((first, rest)) if rest.iter().all(|case| case.kind == first.kind) => {
+            Answer::One(first.kind.clone())
+        }
+        Some(_) => Answer::Several(cases.into_iter().map(Case::whole).collect()),
+    }
+}
+
+impl Case {
+    /// What is one of several is read as a whole.
+    fn whole(mut self) -> Self {
+        if let Kind::Stream(..) = self.kind {
+            self.kind = Kind::Text;
+        }
+        self
+    }
+}
+
+/// The kinds of what a response says; the media types of each, where there are several.
+fn cases(operation: &Operation, index: usize) -> Vec<Case> {
+    let response = &operation.responses[index];
+    let mut cases: Vec<Case> = Vec::new();
+    for content in asked_for(response) {
+        let (kind, media) = (kind(&content.format), essence(&content.media));
+        match cases.iter_mut().find(|case| case.kind == kind) {
+            Some(case) => case.media.push(media),
+            None => cases.push(Case { response: index, media: vec![media], kind }),
         }
     }
-    match answers.len() {
-        0 => Answer::Empty,
-        1 => answers.remove(0),
-        _ => Answer::Raw,
+    match cases.as_mut_slice() {
+        [] => vec![Case { response: index, media: Vec::new(), kind: Kind::Nothing }],
+        [only] => {
+            only.media.clear();
+            cases
+        }
+        _ => cases,
     }
 }
 
-/// The responses that a method may answer with.
-pub(super) fn successes(operation: &Operation) -> Vec<&Response> {
-    let with = |wanted: fn(Status) -> bool| {
-        operation.responses.iter().filter(move |response| wanted(response.status)).collect::<Vec<_>>()
-    };
-    let successes = with(is_success);
-    if successes.is_empty() { with(|status| status == Status::Default) } else { successes }
-}
-
-fn answers(response: &Response) -> Vec<Answer> {
-    if response.contents.is_empty() {
-        return vec![Answer::Empty];
-    }
-    let answers = asked_for(response).map(|content| match &content.format {
-        Format::Json(ty) => Answer::Json(ty.clone()),
-        Format::Text => Answer::Text,
-        Format::Bytes => Answer::Bytes,
-        Format::Stream(..) => Answer::Text,
+fn kind(format: &Format) -> Kind {
+    match format {
+        Format::Json(ty) => Kind::Json(ty.clone()),
+        Format::Text => Kind::Text,
+        Format::Stream(framing, ty) => Kind::Stream(*framing, ty.clone()),
         // Nobody answers with a form that anybody wants to have typed.
-        Format::Form(..) | Format::Multipart(_) => Answer::Bytes,
-    });
-    answers.collect()
+        Format::Bytes | Format::Form(..) | Format::Multipart(_) => Kind::Bytes,
+    }
+}
+
+/// A media type without its parameters: `text/csv`.
+fn essence(media: &str) -> String {
+    media.split(';').next().unwrap_or_default().trim().to_owned()
+}
+
+/// The places of the responses that a method may give; `default` is one where no other is.
+pub(super) fn successes(operation: &Operation) -> Vec<usize> {
+    let successes = places(operation, is_success);
+    if successes.is_empty() { places(operation, |status| status == Status::Default) } else { successes }
+}
+
+fn failures(operation: &Operation) -> Vec<usize> {
+    places(operation, |status| !is_success(status))
+}
+
+fn places(operation: &Operation, wanted: fn(Status) -> bool) -> Vec<usize> {
+    let responses = operation.responses.iter().enumerate();
+    responses.filter(|(_, response)| wanted(response.status)).map(|(index, _)| index).collect()
 }
 
 /// The media types of a response that are asked for: JSON alone where it has a schema, since that can be typed.

@@ -1,11 +1,12 @@
 //! Which type has which name.
 //!
 //! In: the types that are used. Out: an identifier for each. Claimed in this order: the names that
-//! authors gave, the names of requests, the names made of place and role.
+//! authors gave, the names of requests, those of answers that differ, the names made of place and role.
 
 use std::collections::BTreeMap;
 
 use super::{
+    answer::{Answer, Answers},
     names::{Case, Scope, Words},
     operations::Spoken,
     places::Places,
@@ -21,6 +22,9 @@ use crate::{
 pub(super) struct Idents {
     types: BTreeMap<TypeId, Ident>,
     requests: BTreeMap<usize, Ident>,
+    /// The enums of successes, and of errors.
+    responses: BTreeMap<usize, Ident>,
+    errors: BTreeMap<usize, Ident>,
 }
 
 /// The names that every output has beside those of its API.
@@ -34,9 +38,15 @@ impl Idents {
         usage: &Usage,
         places: &Places,
         inputs: &BTreeMap<usize, Input>,
+        answers: &BTreeMap<usize, Answers>,
     ) -> Self {
         let mut scope = Scope::new(Case::Pascal).reserve(&OWN);
-        let mut idents = Idents { types: BTreeMap::new(), requests: BTreeMap::new() };
+        let mut idents = Idents {
+            types: BTreeMap::new(),
+            requests: BTreeMap::new(),
+            responses: BTreeMap::new(),
+            errors: BTreeMap::new(),
+        };
         let used: Vec<TypeId> = (0..api.types.len()).map(TypeId).filter(|id| usage.is_used(*id)).collect();
         for id in &used {
             if let Name::Author(name) = &api.types[id.0].name {
@@ -55,6 +65,18 @@ impl Idents {
                 && !usage.is_used(*id)
             {
                 idents.types.entry(*id).or_insert_with(|| ident.clone());
+            }
+        }
+        for (index, answers) in answers {
+            let mut take = |first: &str, second: &str| {
+                let words = spoken.words(*index).clone();
+                scope.take_first(&[words.clone().and(first), words.and(second)])
+            };
+            if let Answer::Several(_) = answers.success {
+                idents.responses.insert(*index, take("response", "answer"));
+            }
+            if let Answer::Several(_) = answers.failure {
+                idents.errors.insert(*index, take("error", "failure"));
             }
         }
         for id in used {
@@ -87,6 +109,16 @@ impl Idents {
         self.requests.get(&index)
     }
 
+    /// The name of the enum of what an operation answers, which has one.
+    pub(super) fn response(&self, index: usize) -> &Ident {
+        self.responses.get(&index).expect("a name was claimed for every enum of answers")
+    }
+
+    /// The name of the enum of what the errors of an operation say, which has one.
+    pub(super) fn error(&self, index: usize) -> &Ident {
+        self.errors.get(&index).expect("a name was claimed for every enum of errors")
+    }
+
     /// The words for a type: the author's, or those of what it is part of and what it is there.
     fn words(&self, api: &Api, spoken: &Spoken, places: &Places, id: TypeId) -> Words {
         if let Some(ident) = self.types.get(&id) {
@@ -107,11 +139,16 @@ impl Idents {
             }
             Name::Operation(index, steps) => {
                 let words = spoken.words(*index).clone();
-                let words = match steps[0] {
+                let words = match &steps[0] {
                     Step::Member(_) => words.and("request"),
                     // The request has it in a field, and its name.
                     Step::Body if self.requests.contains_key(index) => {
                         return role(words.and("request").and("body"), &steps[1..], &api.types[id.0].kind);
+                    }
+                    // The enum of all answers has the name of the only one.
+                    Step::Response(status) if self.responses.contains_key(index) => {
+                        let words = words.and("response").and(status);
+                        return role(words, &steps[1..], &api.types[id.0].kind);
                     }
                     _ => words,
                 };

@@ -8,7 +8,7 @@ use std::collections::BTreeMap;
 
 use super::{
     Shaping,
-    answer::{self, Answer},
+    answer::{Answer, Kind as Said},
 };
 use crate::{
     api::{Body, Format, Json, Own, Type, TypeId},
@@ -183,8 +183,11 @@ impl<'a> Shaping<'a> {
             for ty in parameters.chain(body).chain(flattened) {
                 self.add(ty, false, &mut used);
             }
-            if let Answer::Json(ty) = answer::of(operation) {
-                self.add(&ty, true, &mut used);
+            let answers = &self.answers[index];
+            for said in [&answers.success, &answers.failure].into_iter().flat_map(said) {
+                if let Said::Json(ty) | Said::Stream(_, ty) = said {
+                    self.add(ty, true, &mut used);
+                }
             }
         }
         used
@@ -262,5 +265,14 @@ pub(super) fn body_type(body: &Body) -> Option<&Type> {
     match &super::plan::sent(body).format {
         Format::Json(ty) | Format::Form(ty, _) | Format::Multipart(ty) => Some(ty),
         Format::Stream(..) | Format::Text | Format::Bytes => None,
+    }
+}
+
+/// All that answers say.
+fn said(answer: &Answer) -> Vec<&Said> {
+    match answer {
+        Answer::Untyped => Vec::new(),
+        Answer::One(kind) => vec![kind],
+        Answer::Several(cases) => cases.iter().map(|case| &case.kind).collect(),
     }
 }

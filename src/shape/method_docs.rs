@@ -1,7 +1,7 @@
 //! What methods and their requests say.
 
-use super::{Shaping, answer, docs, markdown, plan::sent, types::Files};
-use crate::api::{Body, Content, Docs, Format, Note, Operation, Response, Status, Type};
+use super::{Shaping, answer, docs, markdown, plan::sent, status, types::Files};
+use crate::api::{Body, Content, Docs, Format, Note, Operation, Status, Type};
 
 /// How many lines an example may have to be worth reading in a doc comment.
 const LONGEST_EXAMPLE: usize = 40;
@@ -15,26 +15,27 @@ impl Shaping<'_> {
         let mut paragraphs = docs::paragraphs(&said);
         paragraphs.push(format!("`{} {}`", operation.method, docs::code(&operation.path)));
         let answers: Vec<String> =
-            operation.responses.iter().map(|response| self.answer_docs(operation, response)).collect();
+            (0..operation.responses.len()).map(|place| self.answer_docs(operation, place)).collect();
         if !answers.is_empty() {
             paragraphs.push(format!("Answers:\n{}", answers.join("\n")));
         }
         paragraphs.extend(operation.responses.iter().flat_map(|response| {
             let examples = response.contents.iter().filter_map(|content| content.example.as_ref());
             examples
-                .filter_map(|value| example(&format!("the answer {}", status_text(response.status)), value))
+                .filter_map(|value| example(&format!("the answer {}", status::text(response.status)), value))
         }));
         paragraphs.extend(example_headers(operation));
         docs::lines(&paragraphs)
     }
 
     /// One answer as the item of a list, with its type where the method does not say it: `- 404 (`Problem`): Not found.`
-    fn answer_docs(&self, operation: &Operation, response: &Response) -> String {
+    fn answer_docs(&self, operation: &Operation, place: usize) -> String {
+        let response = &operation.responses[place];
         let status = match response.status {
             Status::Default => "Any other status".to_owned(),
-            Status::Code(_) | Status::Class(_) => status_text(response.status),
+            Status::Code(_) | Status::Class(_) => status::text(response.status),
         };
-        let is_said = answer::successes(operation).iter().any(|said| std::ptr::eq(*said, response));
+        let is_said = answer::successes(operation).contains(&place);
         let types = response.contents.iter().filter(|_| !is_said);
         let ty = types.filter_map(|content| self.body_type(content)).next();
         let types = ty.map(|ty| format!(" (`{ty}`)")).unwrap_or_default();
@@ -63,14 +64,6 @@ impl Shaping<'_> {
             vec![format!("What `{words}` sends: `{} {}`.", operation.method, docs::code(&operation.path))];
         paragraphs.extend(operation.body.as_ref().and_then(body_example));
         docs::lines(&paragraphs)
-    }
-}
-
-fn status_text(status: Status) -> String {
-    match status {
-        Status::Code(code) => code.to_string(),
-        Status::Class(class) => format!("{class}XX"),
-        Status::Default => "default".to_owned(),
     }
 }
 

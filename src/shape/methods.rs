@@ -1,8 +1,8 @@
 //! The client's methods, and the requests that they take.
 
 use super::{
-    Shaping,
-    answer::{self, Answer},
+    Shaping, answer,
+    answers::Typed,
     operations::operation_name,
     parameters::parameter,
     plan::{Input, flattened, is_left_out_empty, is_option, sent},
@@ -30,7 +30,8 @@ impl Shaping<'_> {
         let operation = &self.api.operations[index];
         let request = self.request(index, operation);
         let idents = request.as_ref().map_or(&[][..], |request| &request.idents);
-        let (answer, read) = self.answer(operation);
+        let Typed { ty: answer, read } = self.success(index);
+        let failure = self.failure(index);
         let (server, accept) = (self.server(operation), answer::accept(operation));
         let security = self.own_security(operation);
         let method = Method {
@@ -54,6 +55,8 @@ impl Shaping<'_> {
             body: operation.body.as_ref().map(|body| self.body(index, body, request.as_ref())),
             answer,
             read,
+            error: failure.as_ref().map(|failure| failure.ty.clone()),
+            read_error: failure.map_or_else(|| "support::read::undocumented".into(), |failure| failure.read),
         };
         (method, request.map(|request| request.shaped))
     }
@@ -182,22 +185,6 @@ impl Shaping<'_> {
         // What is required comes first on the wire, as it does in the struct.
         let (required, optional): (Vec<_>, Vec<_>) = members.partition(|(required, _)| *required);
         required.into_iter().chain(optional).map(|(_, member)| member).collect()
-    }
-
-    /// The type of the answer, and what reads it.
-    fn answer(&self, operation: &Operation) -> (String, String) {
-        let named = operation.id.as_ref().and_then(|id| self.config.responses.get(id));
-        if let Some(own) = named {
-            return (own.clone(), "support::Response::json_as".into());
-        }
-        let (ty, read) = match answer::of(operation) {
-            Answer::Empty => ("()".into(), "empty"),
-            Answer::Json(ty) => (self.text(&ty, Files::Text), "json"),
-            Answer::Text => ("String".into(), "text"),
-            Answer::Bytes => ("bytes::Bytes".into(), "bytes"),
-            Answer::Raw => ("support::Response".into(), "success"),
-        };
-        (ty, format!("support::Response::{read}"))
     }
 }
 

@@ -107,6 +107,7 @@ fn make(shaping: &Shaping<'_>, task: &Task, checked: Option<&Checked>) -> Made {
             let (method, request) = shaping.operation(*index, ident.clone());
             made.method = Some(method);
             made.items.extend(request.map(Item::Struct));
+            made.items.extend(shaping.answer_enums(*index).into_iter().map(Item::Answer));
             checked.and_then(|checked| shaping.request_validation(*index, checked, found))
         }
         Task::Type(id) => {

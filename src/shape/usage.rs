@@ -7,7 +7,7 @@ use super::{
     plan::{self, Input},
 };
 use crate::{
-    api::{Api, Format, Operation, Response, Type, TypeId},
+    api::{Api, Format, Operation, Type, TypeId},
     config::Config,
 };
 
@@ -34,10 +34,9 @@ impl Usage {
             // An answer that the user has a type for needs none of ours.
             let own = operation.id.as_ref().is_some_and(|id| config.responses.contains_key(id));
             let replaced = if own { answer::successes(operation) } else { Vec::new() };
-            let is_read =
-                |response: &&Response| !replaced.iter().any(|other| std::ptr::eq(*other, *response));
-            for content in operation.responses.iter().filter(is_read).flat_map(|response| &response.contents)
-            {
+            let responses = operation.responses.iter().enumerate();
+            let read = responses.filter(|(place, _)| !replaced.contains(place));
+            for content in read.flat_map(|(_, response)| &response.contents) {
                 usage.receives(api, &content.format);
             }
         }

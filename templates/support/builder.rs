@@ -5,10 +5,14 @@ use std::{fmt, time::Duration};
 use http::{HeaderName, HeaderValue, header::USER_AGENT};
 
 use super::{
-    Client, Credential, Error,
+    Body, Client, Credential, Error, Source,
+    carrier::Carrier,
     client::Settings,
+    clock::Clock,
     credential::{Requirements, secret_header},
+    hooks::{Attempt, Hooks, Outcome},
     request::{check_base_url, encode, fill},
+    retry::{Budget, Retry},
 };
 
 /// How long an answer may be unless the user says otherwise: 256 MiB.
@@ -29,11 +33,14 @@ pub struct ClientBuilder {
     variables: Vec<(&'static str, String)>,
     security: Requirements,
     credentials: Vec<(&'static str, Credential)>,
-    http: Option<reqwest::Client>,
+    carrier: Option<Box<dyn Carrier>>,
     headers: Vec<(HeaderName, HeaderValue)>,
     query: Vec<(String, String)>,
     timeout: Option<Duration>,
     max_response_bytes: usize,
+    retry: Option<Retry>,
+    idempotency_header: Option<HeaderName>,
+    hooks: Hooks,
     /// The first thing that is wrong, which `build` tells.
     problem: Option<String>,
 }
@@ -47,11 +54,14 @@ impl ClientBuilder {
             variables: Vec::new(),
             security: &[],
             credentials: Vec::new(),
-            http: None,
+            carrier: None,
             headers: Vec::new(),
             query: Vec::new(),
             timeout: None,
             max_response_bytes: MAX_RESPONSE_BYTES,
+            retry: None,
+            idempotency_header: None,
+            hooks: Hooks::default(),
             problem: None,
         }
     }
@@ -124,8 +134,52 @@ impl ClientBuilder {
     }
 
     /// Sends with this: for proxies, certificates and redirects of the user's own.
-    pub fn http_client(mut self, client: reqwest::Client) -> Self {
-        self.http = Some(client);
+    pub fn http_client(self, client: reqwest::Client) -> Self {
+        self.carrier(client)
+    }
+
+    /// Sends with another HTTP stack.
+    pub fn carrier(mut self, carrier: impl Carrier + 'static) -> Self {
+        self.carrier = Some(Box::new(carrier));
+        self
+    }
+
+    /// Sends calls again that failed in a way that may pass: `builder.retry(Retry::new(2))`. Only calls that may be
+    /// repeated are: those of an idempotent method (RFC 9110, section 9.2.2), or with an idempotency key.
+    pub fn retry(mut self, retry: Retry) -> Self {
+        self.retry = Some(retry);
+        self
+    }
+
+    /// Sends a new key under this header with each call of a method that is not idempotent, the same each time that the
+    /// call is sent, so that it may be repeated: `builder.idempotency_header("Idempotency-Key")`.
+    pub fn idempotency_header(mut self, name: &str) -> Self {
+        match name.parse() {
+            Ok(name) => self.idempotency_header = Some(name),
+            Err(_) => drop(self.problem.get_or_insert(format!("`{name}` cannot be the name of a header"))),
+        }
+        self
+    }
+
+    /// Calls this before each request is sent; it may change the request, and its error stops the call.
+    ///
+    /// ```text
+    /// let builder = builder.before_request(|attempt, request| {
+    ///     println!("{} {} {}", attempt.operation, request.method(), request.uri());
+    ///     Ok(())
+    /// });
+    /// ```
+    pub fn before_request(
+        mut self,
+        hook: impl Fn(&Attempt, &mut http::Request<Body>) -> Result<(), Source> + Send + Sync + 'static,
+    ) -> Self {
+        self.hooks.before.push(Box::new(hook));
+        self
+    }
+
+    /// Calls this behind each answer, or where none came.
+    pub fn after_response(mut self, hook: impl Fn(&Attempt, Outcome<'_>) + Send + Sync + 'static) -> Self {
+        self.hooks.after.push(Box::new(hook));
         self
     }
 
@@ -145,15 +199,12 @@ impl ClientBuilder {
             return Err(problem(none.to_owned()));
         };
         check_base_url(url).map_err(problem)?;
-        let http = match self.http {
-            Some(http) => http,
-            None => reqwest::Client::builder().build().map_err(|source| Error::Client {
-                problem: "there is no HTTP client".to_owned(),
-                source: Some(Box::new(source)),
-            })?,
+        let carrier = match self.carrier {
+            Some(carrier) => carrier,
+            None => usual_carrier()?,
         };
         Ok(Client::new(Settings {
-            http,
+            carrier,
             base_url: self.base_url,
             documented_url: documented.unwrap_or_default(),
             variables: self.variables,
@@ -163,7 +214,24 @@ impl ClientBuilder {
             query: self.query,
             timeout: self.timeout,
             max_response_bytes: self.max_response_bytes,
+            retry: self.retry.map(|retry| {
+                let budget = Budget::new(&retry);
+                (retry, budget)
+            }),
+            idempotency_header: self.idempotency_header,
+            hooks: self.hooks,
+            clock: Clock::start(),
         }))
+    }
+}
+
+fn usual_carrier() -> Result<Box<dyn Carrier>, Error> {
+    match reqwest::Client::builder().build() {
+        Ok(client) => Ok(Box::new(client)),
+        Err(source) => {
+            let problem = "there is no HTTP client".to_owned();
+            Err(Error::Client { problem, source: Some(Box::new(source)) })
+        }
     }
 }
 

@@ -1,32 +1,22 @@
-//! A call: what a client's methods return, and what `.await` sends.
+//! A call: what a client's methods return, and what can be changed of it before it is sent.
 
-use std::{
-    fmt,
-    future::Future,
-    mem,
-    pin::Pin,
-    task::{Context, Poll},
-    time::Duration,
-};
+use std::{fmt, sync::Arc, time::Duration};
 
-use bytes::Bytes;
 use http::{
     HeaderValue,
     header::{AUTHORIZATION, CONTENT_TYPE},
 };
 
 use super::{
-    Client, Error, Request, Response,
-    credential::{bearer, secret_header},
+    Body, Client, Error, Request,
+    credential::{Credential, Grant, bearer, secret_header},
+    error::Undocumented,
+    read::Reading,
+    send::Answer,
 };
 
-/// An answer on its way. In a browser, nothing is sent between threads, and nothing can be.
-#[cfg(not(target_arch = "wasm32"))]
-type Answer = Pin<Box<dyn Future<Output = Result<Response, Error>> + Send>>;
-#[cfg(target_arch = "wasm32")]
-type Answer = Pin<Box<dyn Future<Output = Result<Response, Error>>>>;
-
-/// The call of an operation. It is sent when it is awaited, and given up when it is dropped.
+/// The call of an operation, which answers `T`, or an error that says `E`. It is sent when it is awaited, and given up
+/// when it is dropped.
 ///
 /// It is a type of its own, not an `async fn`, so that the methods of a client are quick to compile, and so
 /// that this call alone can be changed:
@@ -35,14 +25,13 @@ type Answer = Pin<Box<dyn Future<Output = Result<Response, Error>>>>;
 /// let link = client.post_file_links(&request).header("Idempotency-Key", "6735").await?;
 /// ```
 #[must_use = "a call is sent when it is awaited"]
-pub struct Call<T> {
-    operation: &'static str,
-    state: State,
-    decode: fn(Response) -> Result<T, Error>,
+pub struct Call<T, E = Undocumented> {
+    pub(super) state: State,
+    pub(super) reading: Reading<T, E>,
 }
 
 /// How far a call is.
-enum State {
+pub(super) enum State {
     /// It can still be changed.
     Prepared(Box<Prepared>),
     /// It cannot be sent.
@@ -53,48 +42,30 @@ enum State {
     Done,
 }
 
-struct Prepared {
-    client: Client,
-    request: http::Request<Bytes>,
+/// A request that is ready to go.
+pub(super) struct Prepared {
+    pub(super) client: Client,
+    pub(super) operation: &'static str,
+    pub(super) request: http::Request<Body>,
     /// A body without members that is not sent, and its media type.
-    left_out: Option<(HeaderValue, Bytes)>,
-    timeout: Option<Duration>,
+    pub(super) left_out: Option<(HeaderValue, Body)>,
+    pub(super) timeout: Option<Duration>,
+    /// What gives the token that it is sent with.
+    pub(super) grant: Option<Arc<dyn Grant>>,
 }
 
-impl Prepared {
-    /// Sends what was left out.
-    fn put_back(&mut self) {
-        if let Some((media_type, body)) = self.left_out.take() {
-            self.request.headers_mut().insert(CONTENT_TYPE, media_type);
-            *self.request.body_mut() = body;
-        }
-    }
-}
-
-impl<T> Call<T> {
-    pub(super) fn new(
-        client: Client,
-        mut request: Request,
-        decode: fn(Response) -> Result<T, Error>,
-    ) -> Self {
-        let operation = request.operation();
-        let left_out = request.take_left_out();
-        let state = match client.complete(request) {
-            Ok(request) => State::Prepared(Box::new(Prepared { client, request, left_out, timeout: None })),
+impl<T, E> Call<T, E> {
+    pub(super) fn new(client: Client, request: Request, reading: Reading<T, E>) -> Self {
+        let state = match prepare(client, request) {
+            Ok(prepared) => State::Prepared(Box::new(prepared)),
             Err(error) => State::Failed(error),
         };
-        Self { operation, state, decode }
+        Self { state, reading }
     }
 
     /// Sends a header, in place of one with the same name: `call.header("Idempotency-Key", "6735")`.
     pub fn header(mut self, name: &str, value: impl AsRef<str>) -> Self {
-        let operation = self.operation;
-        if let State::Prepared(prepared) = &mut self.state {
-            match secret_header(name, value.as_ref()) {
-                Ok((name, value)) => drop(prepared.request.headers_mut().insert(name, value)),
-                Err(problem) => self.state = State::Failed(Error::Request { operation, problem }),
-            }
-        }
+        self.set_header(name, value.as_ref());
         self
     }
 
@@ -103,72 +74,82 @@ impl<T> Call<T> {
         self.header(AUTHORIZATION.as_str(), bearer(token.as_ref()))
     }
 
-    /// Sends a body that nobody has to send, though it has no members: `{}`. Without this it is left out.
-    pub fn with_empty_body(mut self) -> Self {
+    /// Sends another credential than the client's: `call.credential(Credential::header("X-Api-Key", key))`.
+    pub fn credential(mut self, credential: Credential) -> Self {
+        let operation = self.reading.operation();
         if let State::Prepared(prepared) = &mut self.state {
-            prepared.put_back();
+            if let Err(problem) = credential.replace_in(prepared) {
+                self.state = State::Failed(Error::Request { operation, problem });
+            }
         }
         self
     }
 
-    /// The request as it would be sent, for who sends or looks at it in another way; [`Response::from_http`] takes the
-    /// answer.
-    ///
-    /// # Errors
-    ///
-    /// When it cannot be sent.
-    pub fn into_request(self) -> Result<http::Request<Bytes>, Error> {
-        match self.state {
-            State::Prepared(prepared) => Ok(prepared.request),
-            State::Failed(error) => Err(error),
-            State::Sent(_) | State::Done => {
-                let problem = "it was sent already".to_owned();
-                Err(Error::Request { operation: self.operation, problem })
+    /// Sends a body that nobody has to send, though it has no members: `{}`. Without this it is left out.
+    pub fn with_empty_body(mut self) -> Self {
+        if let State::Prepared(prepared) = &mut self.state {
+            if let Some((media_type, body)) = prepared.left_out.take() {
+                prepared.request.headers_mut().insert(CONTENT_TYPE, media_type);
+                *prepared.request.body_mut() = body;
             }
         }
+        self
     }
 
-    /// How long this call may take, from sending to the last byte of the answer.
+    /// How long this call may take, from sending to the last byte of the answer, each time that it is sent; for a
+    /// stream, to the first byte.
     pub fn timeout(mut self, timeout: Duration) -> Self {
         if let State::Prepared(prepared) = &mut self.state {
             prepared.timeout = Some(timeout);
         }
         self
     }
-}
 
-impl<T> Future for Call<T> {
-    type Output = Result<T, Error>;
-
-    fn poll(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Self::Output> {
-        let decode = self.decode;
-        poll(self.operation, &mut self.state, context).map(|answer| answer.and_then(decode))
+    /// The request as it would be sent, for who looks at it or sends it in another way.
+    ///
+    /// # Errors
+    ///
+    /// When it cannot be sent.
+    pub fn into_request(self) -> Result<http::Request<Body>, Error> {
+        Ok(self.into_parts()?.0)
     }
-}
 
-/// What does not depend on the type of the answer, so that it is compiled once.
-fn poll(
-    operation: &'static str,
-    state: &mut State,
-    context: &mut Context<'_>,
-) -> Poll<Result<Response, Error>> {
-    let mut answer = match mem::replace(state, State::Done) {
-        State::Prepared(prepared) => {
-            let Prepared { client, request, timeout, left_out: _ } = *prepared;
-            Box::pin(client.transmit(operation, request, timeout)) as Answer
+    /// The request as it would be sent, and what reads the answer, for who sends it in another way.
+    ///
+    /// # Errors
+    ///
+    /// When it cannot be sent.
+    pub fn into_parts(self) -> Result<(http::Request<Body>, Reading<T, E>), Error> {
+        match self.state {
+            State::Prepared(prepared) => Ok((prepared.request, self.reading)),
+            State::Failed(error) => Err(error),
+            State::Sent(_) | State::Done => {
+                let problem = "it was sent already".to_owned();
+                Err(Error::Request { operation: self.reading.operation(), problem })
+            }
         }
-        State::Sent(answer) => answer,
-        State::Failed(error) => return Poll::Ready(Err(error)),
-        State::Done => panic!("the call of {operation} was polled after its result was given out"),
-    };
-    let result = answer.as_mut().poll(context);
-    if result.is_pending() {
-        *state = State::Sent(answer);
     }
-    result
+
+    fn set_header(&mut self, name: &str, value: &str) {
+        let operation = self.reading.operation();
+        if let State::Prepared(prepared) = &mut self.state {
+            match secret_header(name, value) {
+                Ok((name, value)) => drop(prepared.request.headers_mut().insert(name, value)),
+                Err(problem) => self.state = State::Failed(Error::Request { operation, problem }),
+            }
+        }
+    }
 }
 
-impl<T> fmt::Debug for Call<T> {
+fn prepare(client: Client, mut request: Request) -> Result<Prepared, Error> {
+    let operation = request.operation();
+    let left_out = request.take_left_out();
+    let grant = client.authorize(&mut request);
+    let request = client.complete(request)?;
+    Ok(Prepared { client, operation, request, left_out, timeout: None, grant })
+}
+
+impl<T, E> fmt::Debug for Call<T, E> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         // Neither the URL nor headers, which are where keys are.
         let state = match &self.state {
@@ -177,6 +158,7 @@ impl<T> fmt::Debug for Call<T> {
             State::Sent(_) => "sent",
             State::Done => "done",
         };
-        f.debug_struct("Call").field("operation", &self.operation).field("state", &state).finish()
+        let operation = self.reading.operation();
+        f.debug_struct("Call").field("operation", &operation).field("state", &state).finish()
     }
 }

@@ -2,13 +2,17 @@
 
 use std::{borrow::Cow, fmt, sync::Arc, time::Duration};
 
-use bytes::Bytes;
 use http::{HeaderMap, HeaderName, HeaderValue};
 
 use super::{
-    Call, Credential, Error, Request, Response,
-    credential::{Requirements, authorize},
+    Body, Call, Credential, Error, Request, Response,
+    carrier::Carrier,
+    clock::Clock,
+    credential::{Grant, Requirements, authorize},
+    hooks::Hooks,
+    read::{Read, Reading, Success},
     request::fill,
+    retry::{Budget, Retry},
 };
 
 /// A client of the API. Clones share one set-up and its connections.
@@ -24,7 +28,7 @@ pub struct Client {
 
 /// What a [`ClientBuilder`](super::ClientBuilder) puts together.
 pub(super) struct Settings {
-    pub(super) http: reqwest::Client,
+    pub(super) carrier: Box<dyn Carrier>,
     /// The user's, which goes before that of an operation.
     pub(super) base_url: Option<String>,
     /// The documentation's, for operations without their own. There is always one or the other.
@@ -40,6 +44,12 @@ pub(super) struct Settings {
     pub(super) query: Vec<(String, String)>,
     pub(super) timeout: Option<Duration>,
     pub(super) max_response_bytes: usize,
+    /// How calls are sent again, and what all of them together may take for that.
+    pub(super) retry: Option<(Retry, Budget)>,
+    pub(super) idempotency_header: Option<HeaderName>,
+    pub(super) hooks: Hooks,
+    /// Since when tokens age.
+    pub(super) clock: Clock,
 }
 
 impl Client {
@@ -50,18 +60,37 @@ impl Client {
     /// The call of an operation. It is sent when it is awaited.
     ///
     /// What reads the answer is given separately, since neither the request nor the client knows its type:
-    /// `client.call(request, Response::json)`.
-    pub fn call<T>(&self, request: Request, read: fn(Response) -> Result<T, Error>) -> Call<T> {
-        Call::new(self.clone(), request, read)
+    /// `client.call(request, read::json, read::undocumented)`.
+    pub fn call<T, E>(
+        &self,
+        request: Request,
+        success: fn(&Response) -> Read<T>,
+        failure: fn(&Response) -> Read<E>,
+    ) -> Call<T, E> {
+        let reading = Reading::new(request.operation(), Success::Whole(success), failure);
+        Call::new(self.clone(), request, reading)
+    }
+
+    pub(super) fn settings(&self) -> &Settings {
+        &self.settings
+    }
+
+    /// How long there is the client: a time that only grows.
+    pub(super) fn age(&self) -> Duration {
+        self.settings.clock.elapsed().unwrap_or_default()
+    }
+
+    /// Puts credentials into a request, and gives what is asked for a token first, where one is needed.
+    pub(super) fn authorize(&self, request: &mut Request) -> Option<Arc<dyn Grant>> {
+        authorize(request, self.settings.security, &self.settings.credentials)
     }
 
     /// The request as it will be sent, but for what a [`Call`] adds.
-    pub(super) fn complete(&self, mut request: Request) -> Result<http::Request<Bytes>, Error> {
+    pub(super) fn complete(&self, mut request: Request) -> Result<http::Request<Body>, Error> {
         for (name, value) in &self.settings.query {
             request.query_text(name, value);
         }
         let settings = &self.settings;
-        authorize(&mut request, settings.security, &settings.credentials);
         let own = || request.server_url().map(|url| Cow::from(fill(url, &settings.variables)));
         let documented = || own().unwrap_or(Cow::from(&settings.documented_url));
         let url = settings.base_url.as_deref().map_or_else(documented, Cow::from);
@@ -72,59 +101,6 @@ impl Client {
         request.headers_mut().extend(own);
         Ok(request)
     }
-
-    /// Sends a request and receives the whole answer.
-    pub(super) async fn transmit(
-        self,
-        operation: &'static str,
-        request: http::Request<Bytes>,
-        timeout: Option<Duration>,
-    ) -> Result<Response, Error> {
-        // The URL may hold a key, and the name of the operation says more.
-        let lost =
-            |error: reqwest::Error| Error::Transport { operation, source: Box::new(error.without_url()) };
-        let mut request = reqwest::Request::try_from(request)
-            .map_err(|error| Error::Request { operation, problem: error.without_url().to_string() })?;
-        *request.timeout_mut() = timeout.or(self.settings.timeout);
-        let mut answer = self.settings.http.execute(request).await.map_err(lost)?;
-        let (status, headers) = (answer.status(), std::mem::take(answer.headers_mut()));
-        let limit = self.settings.max_response_bytes;
-        let Some(body) = receive(answer, limit).await.map_err(lost)? else {
-            let source = format!("the answer is longer than {limit} bytes, see max_response_bytes").into();
-            return Err(Error::Transport { operation, source });
-        };
-        let mut answer = http::Response::new(body);
-        *answer.status_mut() = status;
-        *answer.headers_mut() = headers;
-        Ok(Response::from_http(operation, answer))
-    }
-}
-
-/// The whole body, piece by piece, so that no more than the limit is ever in memory; `None` if it is longer.
-#[cfg(not(target_arch = "wasm32"))]
-async fn receive(mut answer: reqwest::Response, limit: usize) -> Result<Option<Bytes>, reqwest::Error> {
-    let Some(first) = answer.chunk().await? else { return Ok(Some(Bytes::new())) };
-    let mut body = Vec::new();
-    let mut next = Some(first);
-    while let Some(piece) = next {
-        if piece.len() > limit - body.len() {
-            return Ok(None);
-        }
-        next = answer.chunk().await?;
-        // Most answers come in one piece, which need not be copied.
-        if next.is_none() && body.is_empty() {
-            return Ok(Some(piece));
-        }
-        body.extend_from_slice(&piece);
-    }
-    Ok(Some(body.into()))
-}
-
-/// The whole body, which a browser does not give out piece by piece; `None` if it is longer than the limit.
-#[cfg(target_arch = "wasm32")]
-async fn receive(answer: reqwest::Response, limit: usize) -> Result<Option<Bytes>, reqwest::Error> {
-    let body = answer.bytes().await?;
-    Ok((body.len() <= limit).then_some(body))
 }
 
 impl fmt::Debug for Client {

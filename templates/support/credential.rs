@@ -1,11 +1,16 @@
 //! Credentials: what says who asks. Which of them a request is sent with is decided here, and nowhere else.
 
-use std::fmt;
+use std::{fmt, sync::Arc, time::Duration};
 
-use http::{HeaderName, HeaderValue, header::AUTHORIZATION};
+use bytes::Bytes;
+use http::{
+    HeaderName, HeaderValue, Uri,
+    header::{AUTHORIZATION, COOKIE},
+};
 
 use super::{
     Request,
+    call::Prepared,
     request::{encode, header},
 };
 
@@ -28,8 +33,29 @@ enum Kind {
     Query(String, String),
     /// Encoded already.
     Cookie(String, String),
+    /// What a token is asked for, which is sent as `Authorization: Bearer`.
+    Grant(Arc<dyn Grant>),
     /// Why it cannot be sent.
     Broken(String),
+}
+
+/// What gives a token for calls, and asks a server for it where it has none. Times are since any fixed moment.
+pub trait Grant: Send + Sync {
+    /// The value of the header `Authorization`, while it is good.
+    fn current(&self, now: Duration) -> Option<HeaderValue>;
+
+    /// The request for a new one.
+    fn request(&self) -> http::Request<Bytes>;
+
+    /// Takes a new one from the answer.
+    ///
+    /// # Errors
+    ///
+    /// When there is none in it.
+    fn take(&self, answer: &http::Response<Bytes>, now: Duration) -> Result<HeaderValue, String>;
+
+    /// Forgets the one that there is, since a server refused it.
+    fn forget(&self);
 }
 
 impl Credential {
@@ -66,11 +92,24 @@ impl Credential {
         Self::header(AUTHORIZATION.as_str(), format!("{scheme} {}", credentials.as_ref()))
     }
 
+    /// A token that is asked for when it is needed, and sent as `Authorization: Bearer`.
+    pub fn grant(grant: impl Grant + 'static) -> Self {
+        Self(Kind::Grant(Arc::new(grant)))
+    }
+
     /// Why it cannot be sent, if it cannot.
     pub(super) fn problem(&self) -> Option<&str> {
         match &self.0 {
             Kind::Broken(problem) => Some(problem),
-            Kind::Header(..) | Kind::Query(..) | Kind::Cookie(..) => None,
+            Kind::Header(..) | Kind::Query(..) | Kind::Cookie(..) | Kind::Grant(_) => None,
+        }
+    }
+
+    /// What gives the token that it is.
+    fn as_grant(&self) -> Option<Arc<dyn Grant>> {
+        match &self.0 {
+            Kind::Grant(grant) => Some(grant.clone()),
+            Kind::Header(..) | Kind::Query(..) | Kind::Cookie(..) | Kind::Broken(_) => None,
         }
     }
 
@@ -79,8 +118,34 @@ impl Credential {
             Kind::Header(name, value) => request.usual_header(name, value),
             Kind::Query(name, value) => request.query_text(name, value),
             Kind::Cookie(name, value) => request.cookie_text(name, value),
+            Kind::Grant(_) => {}
             Kind::Broken(problem) => request.refuse(problem.clone()),
         }
+    }
+
+    /// Puts it into a request that is ready, in place of one like it.
+    pub(super) fn replace_in(&self, prepared: &mut Prepared) -> Result<(), String> {
+        let headers = prepared.request.headers_mut();
+        match &self.0 {
+            Kind::Header(name, value) => drop(headers.insert(name, value.clone())),
+            Kind::Query(name, value) => {
+                let uri = with_pair(prepared.request.uri(), name, value);
+                *prepared.request.uri_mut() = uri.map_err(|error| error.to_string())?;
+            }
+            Kind::Cookie(name, value) => {
+                let others =
+                    headers.get(COOKIE).and_then(|cookies| cookies.to_str().ok()).unwrap_or_default();
+                let cookies = replaced(others, "; ", name, value);
+                let (header, value) = secret_header(COOKIE.as_str(), &cookies)?;
+                headers.insert(header, value);
+            }
+            Kind::Grant(grant) => {
+                headers.remove(AUTHORIZATION);
+                prepared.grant = Some(grant.clone());
+            }
+            Kind::Broken(problem) => return Err(problem.clone()),
+        }
+        Ok(())
     }
 }
 
@@ -92,16 +157,37 @@ impl fmt::Debug for Credential {
 
 /// Puts in what a request asks for, as far as it was given: the first list that is there as a whole, or else what
 /// there is of the first that is there in part, so that the server can say what is missing.
-pub(super) fn authorize(request: &mut Request, usual: Requirements, given: &[(&'static str, Credential)]) {
+/// Gives what has to be asked for a token first.
+pub(super) fn authorize(
+    request: &mut Request,
+    usual: Requirements,
+    given: &[(&'static str, Credential)],
+) -> Option<Arc<dyn Grant>> {
     let requirements = request.requirements().unwrap_or(usual);
     let is_given = |scheme: &&str| given.iter().any(|(name, _)| name == scheme);
     let whole = requirements.iter().find(|list| !list.is_empty() && list.iter().all(is_given));
-    let Some(list) = whole.or_else(|| requirements.iter().find(|list| list.iter().any(is_given))) else {
-        return;
-    };
+    let list = whole.or_else(|| requirements.iter().find(|list| list.iter().any(is_given)))?;
+    let mut grant = None;
     for (_, credential) in given.iter().filter(|(name, _)| list.contains(name)) {
         credential.put_into(request);
+        grant = credential.as_grant().or(grant);
     }
+    grant
+}
+
+/// A URL with a pair in its query, in place of one with the same name.
+fn with_pair(uri: &Uri, name: &str, value: &str) -> Result<Uri, http::Error> {
+    let query = replaced(uri.query().unwrap_or_default(), "&", name, value);
+    let mut parts = uri.clone().into_parts();
+    parts.path_and_query = Some(format!("{}?{query}", uri.path()).parse()?);
+    Ok(Uri::from_parts(parts)?)
+}
+
+/// A list of pairs with one more, in place of one with the same name.
+fn replaced(pairs: &str, separator: &str, name: &str, value: &str) -> String {
+    let is_other = |pair: &&str| !pair.is_empty() && pair.split('=').next() != Some(name);
+    let others = pairs.split(separator).filter(is_other).map(str::to_owned);
+    others.chain([format!("{name}={value}")]).collect::<Vec<_>>().join(separator)
 }
 
 /// The value of an `Authorization` header.

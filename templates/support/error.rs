@@ -1,4 +1,7 @@
 //! Everything that can go wrong with a call.
+//!
+//! [`Error<E>`](Error) knows what the documentation says of the errors of one operation. `?` turns it into the plain
+//! [`Error`], which is the same for all operations, and keeps the answer as it came.
 
 use std::fmt;
 
@@ -6,23 +9,24 @@ use bytes::Bytes;
 use http::HeaderMap;
 use serde::de::DeserializeOwned;
 
-use super::{Response, json};
+use super::{Fault, Response, json};
 
 /// What another library reports.
 pub type Source = Box<dyn std::error::Error + Send + Sync>;
 
-/// What went wrong with a call.
+/// What went wrong with a call. `E` is what the documentation says of the operation's errors.
 ///
 /// ```text
 /// match client.get_customers_customer(&request).await {
 ///     Ok(customer) => println!("{customer:?}"),
+///     Err(Error::Api { error, .. }) => println!("refused: {}", error.message),
 ///     Err(error) if error.status() == Some(404) => println!("no such customer"),
 ///     Err(error) => return Err(error.into()),
 /// }
 /// ```
 #[derive(Debug)]
 #[non_exhaustive]
-pub enum Error {
+pub enum Error<E = Undocumented> {
     /// The client cannot be set up like this.
     Client {
         /// What is wrong.
@@ -41,15 +45,24 @@ pub enum Error {
     Transport {
         /// The operation's name.
         operation: &'static str,
+        /// What kind of failure it is.
+        fault: Fault,
         /// What the HTTP library says about it: a `reqwest::Error`, mostly.
         source: Source,
     },
-    /// The answer has a status that stands for an error, or that is not documented.
+    /// The answer has a status that stands for an error, and says what the documentation says.
+    Api {
+        /// What it says.
+        error: Box<E>,
+        /// The whole answer.
+        response: Box<Response>,
+    },
+    /// The answer has a status that stands for an error, or that is not documented, and its body is not described.
     Status {
         /// The whole answer.
         response: Box<Response>,
     },
-    /// The answer is not what the documentation says.
+    /// The answer has a status of success, and is not what the documentation says.
     Decode {
         /// The whole answer.
         response: Box<Response>,
@@ -59,19 +72,79 @@ pub enum Error {
 }
 
 impl Error {
+    /// The same error, of an operation whose errors say something; none of that is in it.
+    pub(super) fn typed<E>(self) -> Error<E> {
+        match self {
+            Self::Client { problem, source } => Error::Client { problem, source },
+            Self::Request { operation, problem } => Error::Request { operation, problem },
+            Self::Transport { operation, fault, source } => Error::Transport { operation, fault, source },
+            Self::Api { error, response: _ } => match *error {},
+            Self::Status { response } => Error::Status { response },
+            Self::Decode { response, error } => Error::Decode { response, error },
+        }
+    }
+}
+
+/// What is known of errors that the documentation does not describe: nothing, so that there is no value of it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Undocumented {}
+
+/// A type of errors that the documentation describes. It lets `?` turn an `Error<E>` into an [`Error`].
+pub trait Documented {}
+
+impl<T: json::Decode> Documented for T {}
+
+impl Documented for Bytes {}
+
+impl<E: Documented> From<Error<E>> for Error {
+    fn from(error: Error<E>) -> Self {
+        error.untyped()
+    }
+}
+
+impl<E> Error<E> {
+    /// The same error for who does not care which operation it is of; [`Error::Api`] becomes [`Error::Status`].
+    pub fn untyped(self) -> Error {
+        match self {
+            Self::Client { problem, source } => Error::Client { problem, source },
+            Self::Request { operation, problem } => Error::Request { operation, problem },
+            Self::Transport { operation, fault, source } => Error::Transport { operation, fault, source },
+            Self::Api { error: _, response } | Self::Status { response } => Error::Status { response },
+            Self::Decode { response, error } => Error::Decode { response, error },
+        }
+    }
+
+    /// What the answer says, where it is an error that is documented.
+    pub fn api(&self) -> Option<&E> {
+        match self {
+            Self::Api { error, .. } => Some(error),
+            Self::Client { .. } | Self::Request { .. } | Self::Transport { .. } => None,
+            Self::Status { .. } | Self::Decode { .. } => None,
+        }
+    }
+
+    /// Whether no whole answer came in time.
+    pub fn is_timeout(&self) -> bool {
+        matches!(self, Self::Transport { fault: Fault::Timeout, .. })
+    }
+
     /// The operation's name, as the documentation gives it; `None` if the client cannot be set up.
     pub fn operation(&self) -> Option<&'static str> {
         match self {
             Self::Client { .. } => None,
             Self::Request { operation, .. } | Self::Transport { operation, .. } => Some(operation),
-            Self::Status { response } | Self::Decode { response, .. } => Some(response.operation()),
+            Self::Api { response, .. } | Self::Status { response } | Self::Decode { response, .. } => {
+                Some(response.operation())
+            }
         }
     }
 
     /// The answer, if one came.
     pub fn response(&self) -> Option<&Response> {
         match self {
-            Self::Status { response } | Self::Decode { response, .. } => Some(response),
+            Self::Api { response, .. } | Self::Status { response } | Self::Decode { response, .. } => {
+                Some(response)
+            }
             Self::Client { .. } | Self::Request { .. } | Self::Transport { .. } => None,
         }
     }
@@ -96,6 +169,11 @@ impl Error {
         self.body().map(|body| String::from_utf8_lossy(body).into_owned()).unwrap_or_default()
     }
 
+    /// What the server calls this request, for who asks its people: the header `Request-Id` or a like one, if one came.
+    pub fn request_id(&self) -> Option<&str> {
+        self.response().and_then(Response::request_id)
+    }
+
     /// The body of the answer, read from JSON: `error.json::<StripeError>()`.
     ///
     /// # Errors
@@ -106,7 +184,7 @@ impl Error {
     }
 }
 
-impl fmt::Display for Error {
+impl<E> fmt::Display for Error<E> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Client { problem, source: None } => write!(f, "the client cannot be set up: {problem}"),
@@ -114,27 +192,32 @@ impl fmt::Display for Error {
                 write!(f, "the client cannot be set up: {problem}: {}", chain(&**source))
             }
             Self::Request { operation, problem } => write!(f, "{operation} cannot be sent: {problem}"),
-            Self::Transport { operation, source } => {
+            Self::Transport { operation, source, .. } => {
                 write!(f, "{operation} got no answer: {}", chain(&**source))
             }
-            Self::Status { response } => {
+            Self::Api { response, .. } | Self::Status { response } => {
                 write!(f, "{} answered {}{}", response.operation(), response.status_text(), excerpt(response))
             }
             Self::Decode { response, error } => {
                 let (operation, status) = (response.operation(), response.status_text());
-                write!(f, "{operation} answered {status}, which cannot be read: {error}{}", excerpt(response))
+                let other = response.other_media_type();
+                write!(
+                    f,
+                    "{operation} answered {status}, which cannot be read: {error}{other}{}",
+                    excerpt(response)
+                )
             }
         }
     }
 }
 
-impl std::error::Error for Error {
+impl<E: fmt::Debug> std::error::Error for Error<E> {
     fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
         match self {
             Self::Client { source, .. } => source.as_deref().map(|source| source as _),
             Self::Transport { source, .. } => Some(&**source),
             Self::Decode { error, .. } => Some(error),
-            Self::Request { .. } | Self::Status { .. } => None,
+            Self::Request { .. } | Self::Api { .. } | Self::Status { .. } => None,
         }
     }
 }

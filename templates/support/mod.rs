@@ -11,17 +11,23 @@
 )]
 
 mod any;
+mod attempts;
 mod auth;
 pub mod base64;
+mod body;
 mod builder;
 mod call;
+pub mod carrier;
 mod choice;
 pub mod client;
+mod clock;
 mod credential;
 mod error;
+mod fault;
 pub mod foreign;
 pub mod form;
 mod forward;
+pub mod hooks;
 pub mod json;
 mod json_error;
 mod members;
@@ -29,10 +35,15 @@ pub mod multipart;
 mod pairs;
 pub mod parameters;
 pub mod pattern;
+mod random;
+pub mod read;
 mod reader;
 mod request;
+mod reqwest_carrier;
 mod response;
+mod retry;
 mod scan;
+mod send;
 mod skip;
 pub mod validate;
 mod values;
@@ -40,11 +51,15 @@ mod writer;
 pub mod zoned;
 
 pub use self::{
+    body::{Body, Stream},
     builder::ClientBuilder,
     call::Call,
     client::Client,
-    credential::{Credential, Requirements},
-    error::{Error, Source},
+    credential::{Credential, Grant, Requirements},
+    error::{Documented, Error, Source, Undocumented},
+    fault::{Failure, Fault},
+    read::{Read, Unread},
     request::{Request, method},
     response::Response,
+    retry::Retry,
 };

@@ -1,13 +1,12 @@
 //! A request on its way to becoming an `http::Request`. Nothing here sends it.
 
-use bytes::Bytes;
 use http::{
     HeaderMap, HeaderName, HeaderValue, Method, Uri,
     header::{ACCEPT, CONTENT_TYPE, COOKIE},
 };
 
 use super::{
-    Error,
+    Body, Error,
     credential::{Requirements, secret_header},
 };
 
@@ -38,9 +37,9 @@ pub struct Request {
     headers: HeaderMap,
     /// Encoded already: `a=x; b=y`.
     cookies: String,
-    body: Bytes,
+    body: Body,
     /// A body without members that nobody has to send, and its media type.
-    left_out: Option<(HeaderValue, Bytes)>,
+    left_out: Option<(HeaderValue, Body)>,
     /// The first thing that cannot be sent.
     problem: Option<String>,
 }
@@ -57,7 +56,7 @@ impl Request {
             query: String::new(),
             headers: HeaderMap::new(),
             cookies: String::new(),
-            body: Bytes::new(),
+            body: Body::default(),
             left_out: None,
             problem: None,
         }
@@ -99,9 +98,13 @@ impl Request {
     }
 
     /// Puts in the body: `request.body("application/json", out.finish())`.
-    pub fn body(&mut self, media_type: &str, content: impl Into<Bytes>) {
+    pub fn body(&mut self, media_type: &str, content: impl Into<Body>) {
+        self.body_of(media_type, content.into());
+    }
+
+    fn body_of(&mut self, media_type: &str, content: Body) {
         self.header_text(CONTENT_TYPE.as_str(), media_type);
-        self.body = content.into();
+        self.body = content;
     }
 
     /// Puts in the body like [`Request::body`], unless it is an object without members.
@@ -120,7 +123,7 @@ impl Request {
     }
 
     /// The body that is not sent because it has no members, and its media type.
-    pub(super) fn take_left_out(&mut self) -> Option<(HeaderValue, Bytes)> {
+    pub(super) fn take_left_out(&mut self) -> Option<(HeaderValue, Body)> {
         self.left_out.take()
     }
 
@@ -168,7 +171,7 @@ impl Request {
     /// # Errors
     ///
     /// When the URL is not one of a server, or something was put into the request that cannot be sent.
-    pub fn into_http(mut self, base_url: &str) -> Result<http::Request<Bytes>, Error> {
+    pub fn into_http(mut self, base_url: &str) -> Result<http::Request<Body>, Error> {
         if !self.cookies.is_empty() {
             let cookies = std::mem::take(&mut self.cookies);
             match secret_header(COOKIE.as_str(), &cookies) {

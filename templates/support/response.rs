@@ -3,17 +3,15 @@
 use std::fmt;
 
 use bytes::Bytes;
-use http::{HeaderMap, StatusCode};
+use http::{HeaderMap, StatusCode, header::CONTENT_TYPE};
 use serde::de::DeserializeOwned;
 
-use super::{Error, json, json_error::shorten};
+use super::{json, json_error::shorten};
 
 /// How much of a body is shown, in characters.
 const EXCERPT: usize = 200;
 
 /// The answer to one operation.
-///
-/// Each way to read it gives [`Error::Status`] where its status is none of success:
 ///
 /// ```text
 /// let link: FileLink = response.json()?;
@@ -58,77 +56,75 @@ impl Response {
         &self.body
     }
 
-    /// This answer, where its status is one of success (RFC 9110, section 15.3).
-    ///
-    /// # Errors
-    ///
-    /// When the status is another.
-    pub fn success(self) -> Result<Self, Error> {
-        if self.status.is_success() { Ok(self) } else { Err(self.into_error()) }
+    /// Whether its status is one of success (RFC 9110, section 15.3).
+    pub fn is_success(&self) -> bool {
+        self.status.is_success()
+    }
+
+    /// A header, if it came and is text: `response.header("Location")`.
+    pub fn header(&self, name: &str) -> Option<&str> {
+        self.headers.get(name).and_then(|value| value.to_str().ok())
+    }
+
+    /// What the server calls this request, if it says so: the header `Request-Id`, or one that is meant like it.
+    pub fn request_id(&self) -> Option<&str> {
+        const NAMES: [&str; 6] = [
+            "request-id",
+            "x-request-id",
+            "x-amzn-requestid",
+            "x-amz-request-id",
+            "x-correlation-id",
+            "x-ms-request-id",
+        ];
+        NAMES.into_iter().find_map(|name| self.header(name))
+    }
+
+    /// Whether its body is of this media type, as far as it says so: `response.is("text/csv")`.
+    pub fn is(&self, media_type: &str) -> bool {
+        self.media_type().is_some_and(|own| own.eq_ignore_ascii_case(media_type))
     }
 
     /// The body as one of the API's types.
     ///
     /// # Errors
     ///
-    /// When the status is no success, or the body is not JSON, or has another shape.
-    pub fn json<T: json::Decode>(self) -> Result<T, Error> {
-        let this = self.success()?;
-        let value = this.utf8().and_then(json::from_str);
-        value.map_err(|error| this.into_decode_error(error))
+    /// When it is not JSON, or has another shape.
+    pub fn json<T: json::Decode>(&self) -> Result<T, json::Error> {
+        self.utf8().and_then(json::from_str)
     }
 
     /// The body as a type of the user's own.
     ///
     /// # Errors
     ///
-    /// When the status is no success, or the body is not JSON, or has another shape.
-    pub fn json_as<T: DeserializeOwned>(self) -> Result<T, Error> {
-        let this = self.success()?;
-        let value = this.utf8().and_then(|text| {
-            serde_json::from_str(text)
-                .map_err(|error| foreign_error(text, &error, std::any::type_name::<T>()))
-        });
-        value.map_err(|error| this.into_decode_error(error))
+    /// When it is not JSON, or has another shape.
+    pub fn json_as<T: DeserializeOwned>(&self) -> Result<T, json::Error> {
+        let text = self.utf8()?;
+        serde_json::from_str(text).map_err(|error| foreign_error(text, &error, std::any::type_name::<T>()))
     }
 
     /// The body as text.
     ///
     /// # Errors
     ///
-    /// When the status is no success, or the body is not UTF-8.
-    pub fn text(self) -> Result<String, Error> {
-        let this = self.success()?;
-        let text = this.utf8().map(str::to_owned);
-        text.map_err(|error| this.into_decode_error(error))
+    /// When it is not UTF-8.
+    pub fn text(&self) -> Result<String, json::Error> {
+        self.utf8().map(str::to_owned)
     }
 
-    /// The body as it came, for operations that answer files.
-    ///
-    /// # Errors
-    ///
-    /// When the status is no success.
-    pub fn bytes(self) -> Result<Bytes, Error> {
-        Ok(self.success()?.body)
+    /// The media type of the body without its parameters: `application/json`.
+    fn media_type(&self) -> Option<&str> {
+        self.header(CONTENT_TYPE.as_str())?.split(';').next().map(str::trim)
     }
 
-    /// Nothing, for operations whose answer has no content. Should there be a body, it does not matter.
-    ///
-    /// # Errors
-    ///
-    /// When the status is no success.
-    pub fn empty(self) -> Result<(), Error> {
-        self.success().map(drop)
-    }
-
-    /// The error that this answer is.
-    pub fn into_error(self) -> Error {
-        Error::Status { response: Box::new(self) }
-    }
-
-    /// The error that this answer cannot be read.
-    pub fn into_decode_error(self, error: json::Error) -> Error {
-        Error::Decode { response: Box::new(self), error }
+    /// A remark on the media type of a body that should be JSON and is said to be something else; empty where it is not.
+    pub(super) fn other_media_type(&self) -> String {
+        match self.media_type() {
+            Some(media_type) if !media_type.to_ascii_lowercase().contains("json") => {
+                format!(" (its content-type is {media_type})")
+            }
+            Some(_) | None => String::new(),
+        }
     }
 
     /// The start of the body, for people.

@@ -193,6 +193,7 @@ fn values(one: &Enum) -> String {
 /// What is said about a type.
 fn docs(item: &Item) -> &[String] {
     match item {
+        Item::Answer(item) => &item.docs,
         Item::Struct(item) => &item.docs,
         Item::Enum(item) => &item.docs,
         Item::Union(item) => &item.docs,

@@ -6,7 +6,7 @@ use wiremock::{Mock, MockServer, Request, ResponseTemplate, matchers::any};
 
 use crate::clients::{
     library::{
-        self, AddScanRequest, Book, ChangeBookRequest, Event, Genre, LendRequest, LendRequestUntil,
+        self, AddScanRequest, AddScanResponse, Book, ChangeBookRequest, Event, Genre, LendRequest, LendRequestUntil,
         ListBooksRequest, ListBooksRequestFilter, ListBooksRequestPublished, PutCoverRequest,
         ReadPagesRequest, ReadPagesRequestFormat, RemoveBookRequest, RenewLoanRequest,
         support::multipart::File,
@@ -175,8 +175,9 @@ async fn files_are_parts_of_a_form() {
     let server = server(ResponseTemplate::new(202).insert_header("Location", "/scans/1")).await;
     let scan = File::new("a \"b\".pdf", b"\x00\xff".as_slice()).media_type("application/pdf");
     let request = AddScanRequest::new("T", scan).extras([File::new("x", "1"), File::new("y", "2")]).pages(3);
-    let answer = library(&server).add_scan(&request).await.expect("a success");
-    assert_eq!((answer.status(), answer.headers()["location"].to_str().ok()), (202, Some("/scans/1")));
+    let call = library(&server).add_scan(&request).with_response();
+    let (answer, response) = call.await.expect("a success");
+    assert_eq!((answer, response.header("Location")), (AddScanResponse::Accepted, Some("/scans/1")));
     let request = sent(&server).await;
     let kind = header(&request, "content-type").expect("it has one");
     let boundary = kind.strip_prefix("multipart/form-data; boundary=").expect("a form").to_owned();
@@ -248,6 +249,8 @@ async fn errors_have_status_headers_and_body() {
         assert_eq!(error.headers().expect("headers")["request-id"], "req_1");
         assert_eq!(error.body_text(), r#"{"title": "No"}"#);
         assert_eq!(error.json::<serde_json::Value>().expect("JSON")["title"], "No");
+        let said = error.api().and_then(|problem| problem.title.as_deref());
+        assert_eq!(said, Some("No"), "{status}: all errors that are documented say this");
     }
 }
 

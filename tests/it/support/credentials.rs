@@ -3,7 +3,7 @@
 use http::Method;
 use wiremock::{Mock, MockServer, Request as Received, ResponseTemplate, matchers::any};
 
-use super::copied::{ClientBuilder, Credential, Error, Request, Requirements, Response, method};
+use super::copied::{ClientBuilder, Credential, Error, Request, Requirements, method, read};
 
 const USUAL: Requirements = &[&["key", "app"], &["token"]];
 
@@ -20,7 +20,7 @@ async fn received(
     if let Some(asked) = asked {
         request.security(asked);
     }
-    client.call(request, Response::empty).await.expect("an answer");
+    client.call(request, read::nothing, read::undocumented).await.expect("an answer");
     server.received_requests().await.expect("they are recorded").remove(0)
 }
 
@@ -76,7 +76,7 @@ async fn what_a_request_says_itself_goes_before_a_credential() {
         all(ClientBuilder::new(None).base_url(server.uri()).security(USUAL)).build().expect("a client");
     let mut request = Request::new("op", Method::GET, "/a");
     request.header_text("X-Key", "mine");
-    client.call(request, Response::empty).await.expect("an answer");
+    client.call(request, read::nothing, read::undocumented).await.expect("an answer");
     let sent = server.received_requests().await.expect("they are recorded");
     assert_eq!(shown(&sent[0]), "app%20key=a%2Fb mine - -");
 }
@@ -113,15 +113,16 @@ async fn variables_of_servers_are_set() {
         server.into_iter().for_each(|server| request.server(server));
         request
     };
-    client.call(request(None), Response::empty).await.expect("an answer");
+    client.call(request(None), read::nothing, read::undocumented).await.expect("an answer");
     let own = "http://127.0.0.1:{port}/files/{version}";
-    client.call(request(Some(own)), Response::empty).await.expect("an answer");
+    client.call(request(Some(own)), read::nothing, read::undocumented).await.expect("an answer");
     let received = server.received_requests().await.expect("they are recorded");
     let lines: Vec<String> =
         received.iter().map(|one| format!("{} {}", one.method, one.url.path())).collect();
     assert_eq!(lines, ["COPY /v1/a", "COPY /files/v1/a"]);
 
-    let unset = client.call(request(Some("https://{tenant}.example.com")), Response::empty).await;
+    let unset =
+        client.call(request(Some("https://{tenant}.example.com")), read::nothing, read::undocumented).await;
     let expected = "op cannot be sent: the base URL `https://{tenant}.example.com` has a `tenant` that was not set, see server_variable";
     assert_eq!(unset.expect_err("an error").to_string(), expected);
     let error = ClientBuilder::new(Some("https://{region}.example.com")).build().expect_err("an error");

@@ -103,7 +103,7 @@ impl Client {
         body.optional("metadata", &request.metadata);
         body.end_object();
         call.form(&body.finish(), form::Style::Brackets);
-        self.call(call, support::Response::json)
+        self.call(call, support::read::json, support::read::undocumented)
     }
 
     pub(super) fn get_call(&self, request: &GetCallRequest) -> Call<FileLink> {
@@ -116,7 +116,7 @@ impl Client {
         call.header("X-Trace", &request.trace);
         call.cookie_as("session", Style::Form { explode: true }, &request.session);
         call.accept("application/json");
-        self.call(call, support::Response::json)
+        self.call(call, support::read::json, support::read::undocumented)
     }
 
     pub(super) fn post_files(&self, request: &PostFilesRequest) -> Call<()> {
@@ -127,6 +127,6 @@ impl Client {
         form.field("purpose", &request.purpose);
         form.optional("n", &request.n);
         call.multipart(form);
-        self.call(call, support::Response::empty)
+        self.call(call, support::read::nothing, support::read::undocumented)
     }
 }

@@ -32,7 +32,7 @@ impl Client {
         if let Some(body) = &request.body {
             call.body("application/json", json::to_string(body));
         }
-        self.call(call, support::Response::json)
+        self.call(call, support::read::json, support::read::undocumented)
     }
 
     /// `POST /form`
@@ -42,7 +42,7 @@ impl Client {
     pub fn post(&self, body: &Values) -> Call<()> {
         let mut call = support::Request::new("post", http::Method::POST, "/form");
         call.form(&json::to_string(body), support::form::Style::Brackets);
-        self.call(call, support::Response::empty)
+        self.call(call, support::read::nothing, support::read::undocumented)
     }
 }
 

@@ -22,7 +22,7 @@ impl Client {
         if let Some(body) = body {
             call.body("application/json", json::to_string(body));
         }
-        self.call(call, support::Response::json)
+        self.call(call, support::read::json, support::read::undocumented)
     }
 }
 

@@ -21,7 +21,10 @@ impl Client {
     /// Answers:
     /// - 200: A page of books.
     /// - Any other status (`Problem`): What went wrong.
-    pub fn list_books(&self, request: &ListBooksRequest) -> Call<ListBooksResponse> {
+    pub fn list_books(
+        &self,
+        request: &ListBooksRequest,
+    ) -> Call<ListBooksResponse, Problem> {
         let mut call = support::Request::new("listBooks", http::Method::GET, "/books");
         call.query("q", &request.q);
         call.query("genre", &request.genre);
@@ -52,7 +55,7 @@ impl Client {
         call.header("X-Ids", &request.x_ids);
         call.cookie("session", &request.session);
         call.accept("application/json, application/problem+json");
-        self.call(call, support::Response::json)
+        self.call(call, support::read::json, support::read::json)
     }
 
     /// `POST /books`
@@ -60,11 +63,11 @@ impl Client {
     /// Answers:
     /// - 201: The book.
     /// - 4XX (`Problem`): What went wrong.
-    pub fn add_book(&self, body: &Book) -> Call<Book> {
+    pub fn add_book(&self, body: &Book) -> Call<Book, Problem> {
         let mut call = support::Request::new("addBook", http::Method::POST, "/books");
         call.accept("application/json, application/problem+json");
         call.body("application/json", json::to_string(body));
-        self.call(call, support::Response::json)
+        self.call(call, support::read::json, support::read::json)
     }
 
     /// `GET /books/{isbn}/pages/{range}{format}{of}`
@@ -94,7 +97,7 @@ impl Client {
             &request.of,
         );
         call.accept("application/pdf");
-        self.call(call, support::Response::bytes)
+        self.call(call, support::read::bytes, support::read::undocumented)
     }
 
     /// `PATCH /books/{isbn}`
@@ -115,7 +118,7 @@ impl Client {
         body.optional("owner", &request.owner);
         body.end_object();
         call.body("application/merge-patch+json", body.finish());
-        self.call(call, support::Response::empty)
+        self.call(call, support::read::nothing, support::read::undocumented)
     }
 
     /// `DELETE /books/{isbn}`
@@ -130,7 +133,7 @@ impl Client {
             "/books/{isbn}",
         );
         call.path("isbn", &request.isbn);
-        self.call(call, support::Response::empty)
+        self.call(call, support::read::nothing, support::read::undocumented)
     }
 
     /// `PUT /books/{isbn}/cover`
@@ -147,7 +150,7 @@ impl Client {
         call.path("isbn", &request.isbn);
         call.accept("text/plain");
         call.body("image/png", request.body.clone());
-        self.call(call, support::Response::text)
+        self.call(call, support::read::text, support::read::undocumented)
     }
 
     /// `POST /scans`
@@ -155,7 +158,7 @@ impl Client {
     /// Answers:
     /// - 201: Read.
     /// - 202: Being read.
-    pub fn add_scan(&self, request: &AddScanRequest) -> Call<support::Response> {
+    pub fn add_scan(&self, request: &AddScanRequest) -> Call<AddScanResponse> {
         let mut call = support::Request::new("addScan", http::Method::POST, "/scans");
         call.accept("application/json");
         let mut form = support::multipart::Form::new();
@@ -165,7 +168,7 @@ impl Client {
         form.optional_files("extras", &request.extras);
         form.optional("pages", &request.pages);
         call.multipart(form);
-        self.call(call, support::Response::success)
+        self.call(call, AddScanResponse::read, support::read::undocumented)
     }
 
     /// `POST /loans`
@@ -176,7 +179,7 @@ impl Client {
         let mut call = support::Request::new("lend", http::Method::POST, "/loans");
         call.accept("application/json");
         call.form(&json::to_string(request), support::form::Style::Repeat);
-        self.call(call, support::Response::json)
+        self.call(call, support::read::json, support::read::undocumented)
     }
 
     /// `PUT /note`
@@ -187,7 +190,7 @@ impl Client {
         let mut call = support::Request::new("putNote", http::Method::PUT, "/note");
         call.accept("application/json");
         call.body("text/plain", body.to_owned());
-        self.call(call, support::Response::json)
+        self.call(call, support::read::json, support::read::undocumented)
     }
 
     /// `POST /loans/{isbn}/renewal`
@@ -206,7 +209,7 @@ impl Client {
         body.optional("days", &request.days);
         body.end_object();
         call.optional_body("application/json", body.finish());
-        self.call(call, support::Response::empty)
+        self.call(call, support::read::nothing, support::read::undocumented)
     }
 }
 
@@ -594,6 +597,30 @@ impl AddScanRequest {
     pub fn pages(mut self, pages: i64) -> Self {
         self.pages = Some(pages);
         self
+    }
+}
+
+/// What `add_scan` answers.
+#[derive(Clone, Debug, PartialEq)]
+pub enum AddScanResponse {
+    /// 201: Read.
+    Created(Book),
+    /// 202: Being read.
+    Accepted,
+}
+
+impl AddScanResponse {
+    /// Reads an answer by its status.
+    ///
+    /// # Errors
+    ///
+    /// When its status is not documented, or its body is not what is documented.
+    pub fn read(response: &support::Response) -> support::Read<Self> {
+        match response.status() {
+            201 => support::read::json(response).map(Self::Created),
+            202 => Ok(Self::Accepted),
+            _ => Err(support::Unread::Undocumented),
+        }
     }
 }
 

@@ -28,7 +28,7 @@ impl Client {
         call.query("limit", &request.limit);
         call.accept("application/json");
         call.body("application/json", json::to_string(&request.body));
-        self.call(call, support::Response::json)
+        self.call(call, support::read::json, support::read::undocumented)
     }
 
     /// `PUT /notes/{id}`
@@ -44,7 +44,7 @@ impl Client {
         body.optional("id", &request.id2);
         body.end_object();
         call.body("application/json", body.finish());
-        self.call(call, support::Response::empty)
+        self.call(call, support::read::nothing, support::read::undocumented)
     }
 
     /// `POST /pings`
@@ -54,7 +54,7 @@ impl Client {
     pub fn ping(&self, body: &Ping) -> Call<()> {
         let mut call = support::Request::new("ping", http::Method::POST, "/pings");
         call.body("application/json", json::to_string(body));
-        self.call(call, support::Response::empty)
+        self.call(call, support::read::nothing, support::read::undocumented)
     }
 }
 

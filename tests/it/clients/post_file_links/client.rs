@@ -34,7 +34,7 @@ impl Client {
         );
         call.accept("application/json");
         call.form(&json::to_string(request), support::form::Style::Brackets);
-        self.call(call, support::Response::json)
+        self.call(call, support::read::json, support::read::undocumented)
     }
 }
 

@@ -1,0 +1,177 @@
+//! The types of answers: what a method gives, what its error says, and the enums where these differ by status.
+
+use super::{
+    Shaping,
+    answer::{Answer, Case, Kind},
+    docs, markdown,
+    names::Scope,
+    status,
+    types::Files,
+};
+use crate::{
+    api::{Operation, Status},
+    rust::{self, AnswerVariant, Arm, Ident},
+};
+
+/// By how many bytes a variant may be larger than the others before clippy, and every value, finds it too large.
+const LARGE: usize = 192;
+
+/// A type of answers, and what reads it.
+pub(super) struct Typed {
+    pub(super) ty: String,
+    pub(super) read: String,
+}
+
+impl Shaping<'_> {
+    /// What a method gives.
+    pub(super) fn success(&self, index: usize) -> Typed {
+        let operation = &self.api.operations[index];
+        let named = operation.id.as_ref().and_then(|id| self.config.responses.get(id));
+        match (named, &self.answers[&index].success) {
+            (Some(own), _) => Typed { ty: own.clone(), read: "support::read::json_as".into() },
+            (None, Answer::Untyped) => self.kind(&Kind::Nothing),
+            (None, Answer::One(kind)) => self.kind(kind),
+            (None, Answer::Several(_)) => several(self.idents.response(index)),
+        }
+    }
+
+    /// What its error says, where anything is known of that.
+    pub(super) fn failure(&self, index: usize) -> Option<Typed> {
+        match &self.answers[&index].failure {
+            Answer::Untyped => None,
+            Answer::One(kind) => Some(self.kind(kind)),
+            Answer::Several(_) => Some(several(self.idents.error(index))),
+        }
+    }
+
+    fn kind(&self, kind: &Kind) -> Typed {
+        let (ty, read) = match kind {
+            Kind::Nothing => ("()".into(), "nothing"),
+            Kind::Json(ty) => (self.text(ty, Files::Text), "json"),
+            Kind::Text | Kind::Stream(..) => ("String".into(), "text"),
+            Kind::Bytes => ("bytes::Bytes".into(), "bytes"),
+        };
+        Typed { ty, read: format!("support::read::{read}") }
+    }
+
+    /// The enums of an operation whose answers differ.
+    pub(super) fn answer_enums(&self, index: usize) -> Vec<rust::Answer> {
+        let operation = &self.api.operations[index];
+        let words = self.spoken.words(index).joined();
+        let answers = &self.answers[&index];
+        let own = operation.id.as_ref().is_some_and(|id| self.config.responses.contains_key(id));
+        let success = self.cases(&answers.success).filter(|_| !own).map(|cases| {
+            self.answer_enum(
+                operation,
+                self.idents.response(index),
+                cases,
+                &format!("What `{words}` answers."),
+            )
+        });
+        let failure = self.cases(&answers.failure).map(|cases| {
+            let docs = format!("What the errors of `{words}` say.");
+            let shaped = self.answer_enum(operation, self.idents.error(index), cases, &docs);
+            rust::Answer { failure: true, ..shaped }
+        });
+        success.into_iter().chain(failure).collect()
+    }
+
+    fn cases<'a>(&self, answer: &'a Answer) -> Option<&'a [Case]> {
+        match answer {
+            Answer::Untyped | Answer::One(_) => None,
+            Answer::Several(cases) => Some(cases),
+        }
+    }
+
+    fn answer_enum(&self, operation: &Operation, ident: &Ident, cases: &[Case], says: &str) -> rust::Answer {
+        let mut scope = Scope::variants();
+        let mut arms = Vec::new();
+        let variants = cases.iter().map(|case| {
+            let response = &operation.responses[case.response];
+            let words = status::words(response.status);
+            let ident = scope.take_first(&[words.clone(), words.and(kind_word(&case.kind))]);
+            let typed = self.kind(&case.kind);
+            let said = response.description.split_whitespace().collect::<Vec<_>>().join(" ");
+            let statuses = match response.status {
+                Status::Default => "Any other status".to_owned(),
+                Status::Code(_) | Status::Class(_) => status::text(response.status),
+            };
+            let docs = match said.is_empty() {
+                true => statuses,
+                false => format!("{statuses}: {}", markdown::safe(&said)),
+            };
+            let nothing = case.kind == Kind::Nothing;
+            let value = match nothing {
+                true => format!("Ok(Self::{ident})"),
+                false => format!("{}(response).map(Self::{ident})", typed.read),
+            };
+            arms.push((
+                rank(response.status),
+                case,
+                Arm { pattern: status::pattern(response.status), value },
+            ));
+            AnswerVariant { ident, docs: docs::lines(&[docs]), ty: (!nothing).then_some(typed.ty) }
+        });
+        let variants = variants.collect();
+        rust::Answer {
+            ident: ident.clone(),
+            docs: docs::lines(&[says.to_owned()]),
+            derives: self.derives(&["Clone", "Debug"]),
+            variants,
+            arms: guarded(arms),
+            open: cases.iter().all(|case| operation.responses[case.response].status != Status::Default),
+            large: self.is_uneven(cases),
+            failure: false,
+        }
+    }
+
+    /// Whether one variant is much larger than the others.
+    fn is_uneven(&self, cases: &[Case]) -> bool {
+        let mut sizes: Vec<usize> = cases.iter().map(|case| self.sizes.of(&case.kind)).collect();
+        sizes.sort_unstable_by_key(|size| usize::MAX - size);
+        matches!(sizes.as_slice(), [first, second, ..] if first - second > LARGE)
+    }
+}
+
+/// The arms of a match: a status before its class, and any status last; of one status the one that is not told by its
+/// media type last.
+fn guarded(mut arms: Vec<(u8, &Case, Arm)>) -> Vec<Arm> {
+    arms.sort_by_key(|(rank, case, _)| (*rank, case.response, usize::MAX - case.media.len().min(1)));
+    let last = |at: usize, case: &Case, arms: &[(u8, &Case, Arm)]| {
+        arms.get(at + 1).is_none_or(|(_, next, _)| next.response != case.response)
+    };
+    let guards: Vec<Option<String>> = arms
+        .iter()
+        .enumerate()
+        .map(|(at, (_, case, _))| {
+            let is = |media: &String| format!("response.is({media:?})");
+            let tests = case.media.iter().map(is).collect::<Vec<_>>().join(" || ");
+            (!tests.is_empty() && !last(at, case, &arms)).then(|| format!(" if {tests}"))
+        })
+        .collect();
+    let arms = arms.into_iter().zip(guards);
+    arms.map(|((_, _, arm), guard)| Arm { pattern: arm.pattern + &guard.unwrap_or_default(), ..arm })
+        .collect()
+}
+
+fn several(ident: &Ident) -> Typed {
+    Typed { ty: ident.to_string(), read: format!("{ident}::read") }
+}
+
+fn rank(status: Status) -> u8 {
+    match status {
+        Status::Code(_) => 0,
+        Status::Class(_) => 1,
+        Status::Default => 2,
+    }
+}
+
+/// What tells apart two answers of one status.
+fn kind_word(kind: &Kind) -> &'static str {
+    match kind {
+        Kind::Nothing => "nothing",
+        Kind::Json(_) => "json",
+        Kind::Text | Kind::Stream(..) => "text",
+        Kind::Bytes => "bytes",
+    }
+}

@@ -1,0 +1,123 @@
+//! The way of a call to the server and back: what `.await` does. What is decided on the way stands in `attempts`.
+
+use std::{
+    future::{self, Future},
+    mem,
+    pin::Pin,
+    task::{Context, Poll},
+};
+
+use bytes::Bytes;
+
+use super::{
+    Body, Call, Error, Failure, Response,
+    attempts::{Attempted, Attempts, Content, Got, Room},
+    call::{Prepared, State},
+    carrier::{Carrier, Incoming, Limits},
+};
+
+/// An answer on its way. In a browser, nothing is sent between threads, and nothing can be.
+#[cfg(not(target_arch = "wasm32"))]
+pub(super) type Answer = Pin<Box<dyn Future<Output = Result<Got, Error>> + Send>>;
+#[cfg(target_arch = "wasm32")]
+pub(super) type Answer = Pin<Box<dyn Future<Output = Result<Got, Error>>>>;
+
+impl<T, E> Future for Call<T, E> {
+    type Output = Result<T, Error<E>>;
+
+    fn poll(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Self::Output> {
+        let reading = self.reading;
+        poll(&mut self.state, reading.how(), context).map(|got| reading.got(got.map_err(Error::typed)?))
+    }
+}
+
+impl<T, E> Call<T, E> {
+    /// Sends the call, and gives the answer beside its value: for its status and headers.
+    ///
+    /// ```text
+    /// let (pets, response) = client.list_pets(&request).with_response().await?;
+    /// let left = response.header("X-RateLimit-Remaining");
+    /// ```
+    ///
+    /// # Errors
+    ///
+    /// The same as those of `.await`.
+    pub async fn with_response(mut self) -> Result<(T, Response), Error<E>> {
+        let reading = self.reading;
+        let got = future::poll_fn(|context| poll(&mut self.state, reading.how(), context)).await;
+        let got = got.map_err(Error::typed)?;
+        let response = got.response.clone();
+        Ok((reading.got(got)?, response))
+    }
+}
+
+/// What does not depend on the types of the answer, so that it is compiled once.
+fn poll(
+    state: &mut State,
+    (operation, streams): (&'static str, bool),
+    context: &mut Context<'_>,
+) -> Poll<Result<Got, Error>> {
+    let mut answer = match mem::replace(state, State::Done) {
+        State::Prepared(prepared) => Box::pin(exchange(*prepared, streams)) as Answer,
+        State::Sent(answer) => answer,
+        State::Failed(error) => return Poll::Ready(Err(error)),
+        State::Done => panic!("the call of {operation} was polled after its result was given out"),
+    };
+    let result = answer.as_mut().poll(context);
+    if result.is_pending() {
+        *state = State::Sent(answer);
+    }
+    result
+}
+
+/// Sends a request, again where that is allowed, until there is an answer to keep.
+async fn exchange(prepared: Prepared, streams: bool) -> Result<Got, Error> {
+    let client = prepared.client.clone();
+    let carrier = &*client.settings().carrier;
+    let mut attempts = Attempts::new(prepared, streams);
+    let max = attempts.max_bytes();
+    if let Some(request) = attempts.token_request() {
+        let answer = attempt(carrier, request, attempts.token_limits(), false, max).await;
+        attempts.take_token(answer)?;
+    }
+    loop {
+        let request = attempts.request()?;
+        let result = attempt(carrier, request, attempts.limits(), streams, max).await;
+        match attempts.wait(&result).and_then(|duration| carrier.wait(duration)) {
+            Some(waiting) => waiting.await,
+            None => return attempts.finish(result),
+        }
+    }
+}
+
+/// Sends a request once; the body of a stream is left where it is.
+async fn attempt(
+    carrier: &dyn Carrier,
+    request: http::Request<Body>,
+    limits: Limits,
+    streams: bool,
+    max: usize,
+) -> Attempted {
+    let (head, incoming) = carrier.carry(request, limits).await?.into_parts();
+    let content = match streams && head.status.is_success() {
+        true => Content::Stream(incoming),
+        false => Content::Whole(receive(incoming, Room::of(head.status, max)).await?),
+    };
+    Ok(http::Response::from_parts(head, content))
+}
+
+/// The whole body, piece by piece, so that no more than there is room for is ever in memory.
+async fn receive(mut incoming: Incoming, mut room: Room) -> Result<Bytes, Failure> {
+    let mut body = Vec::new();
+    let mut next = incoming.piece().await?;
+    while let Some(piece) = next {
+        let piece = room.take(piece)?;
+        next = if room.is_full() { None } else { incoming.piece().await? };
+        // Most answers come in one piece, which need not be copied.
+        if next.is_none() && body.is_empty() {
+            return Ok(piece);
+        }
+        body.extend_from_slice(&piece);
+    }
+    Ok(body.into())
+}
