@@ -5,7 +5,7 @@ use std::path::Path;
 use crate::generated::File;
 
 /// The modules that every client has, in the order in which `mod.rs` declares them.
-const CORE: [(&str, &str); 18] = [
+const CORE: [(&str, &str); 19] = [
     ("any", include_str!("../../templates/support/any.rs")),
     ("builder", include_str!("../../templates/support/builder.rs")),
     ("call", include_str!("../../templates/support/call.rs")),
@@ -20,6 +20,7 @@ const CORE: [(&str, &str); 18] = [
     ("reader", include_str!("../../templates/support/reader.rs")),
     ("request", include_str!("../../templates/support/request.rs")),
     ("response", include_str!("../../templates/support/response.rs")),
+    ("retry", include_str!("../../templates/support/retry.rs")),
     ("scan", include_str!("../../templates/support/scan.rs")),
     ("skip", include_str!("../../templates/support/skip.rs")),
     ("values", include_str!("../../templates/support/values.rs")),

@@ -32,6 +32,7 @@ pub mod pattern;
 mod reader;
 mod request;
 mod response;
+mod retry;
 mod scan;
 mod skip;
 pub mod validate;
@@ -47,4 +48,5 @@ pub use self::{
     error::{Error, Source},
     request::{Request, method},
     response::Response,
+    retry::Retry,
 };

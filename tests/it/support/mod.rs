@@ -13,6 +13,7 @@ mod json;
 mod json_errors;
 mod json_unions;
 mod requests;
+mod retries;
 
 /// The modules that are copied only where an API needs them.
 const OPTIONAL: [&str; 10] =
