@@ -5,7 +5,7 @@ use std::path::Path;
 use crate::generated::File;
 
 /// The modules that every client has, in the order in which `mod.rs` declares them.
-const CORE: [(&str, &str); 19] = [
+const CORE: [(&str, &str); 20] = [
     ("any", include_str!("../../templates/support/any.rs")),
     ("builder", include_str!("../../templates/support/builder.rs")),
     ("call", include_str!("../../templates/support/call.rs")),
@@ -17,6 +17,7 @@ const CORE: [(&str, &str); 19] = [
     ("json", include_str!("../../templates/support/json.rs")),
     ("json_error", include_str!("../../templates/support/json_error.rs")),
     ("members", include_str!("../../templates/support/members.rs")),
+    ("random", include_str!("../../templates/support/random.rs")),
     ("reader", include_str!("../../templates/support/reader.rs")),
     ("request", include_str!("../../templates/support/request.rs")),
     ("response", include_str!("../../templates/support/response.rs")),

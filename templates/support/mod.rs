@@ -29,6 +29,7 @@ pub mod multipart;
 mod pairs;
 pub mod parameters;
 pub mod pattern;
+mod random;
 mod reader;
 mod request;
 mod response;

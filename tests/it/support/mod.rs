@@ -12,6 +12,7 @@ mod generated_types;
 mod json;
 mod json_errors;
 mod json_unions;
+mod randomness;
 mod requests;
 mod retries;
 
