@@ -38,7 +38,7 @@ const CORE: [(&str, &str); 29] = [
 ];
 
 /// The modules that only some clients have.
-const OPTIONAL: [(&str, &str); 10] = [
+const OPTIONAL: [(&str, &str); 11] = [
     ("auth", include_str!("../../templates/support/auth.rs")),
     ("base64", include_str!("../../templates/support/base64.rs")),
     ("foreign", include_str!("../../templates/support/foreign.rs")),
@@ -47,6 +47,7 @@ const OPTIONAL: [(&str, &str); 10] = [
     ("pairs", include_str!("../../templates/support/pairs.rs")),
     ("parameters", include_str!("../../templates/support/parameters.rs")),
     ("pattern", include_str!("../../templates/support/pattern.rs")),
+    ("token", include_str!("../../templates/support/token.rs")),
     ("validate", include_str!("../../templates/support/validate.rs")),
     ("zoned", include_str!("../../templates/support/zoned.rs")),
 ];

@@ -45,6 +45,8 @@ pub(super) struct Attempts {
     /// How often it was sent.
     count: u32,
     is_repeatable: bool,
+    /// Whether an old token is being renewed.
+    is_renewing: bool,
     clock: Clock,
 }
 
@@ -53,14 +55,15 @@ impl Attempts {
         let Prepared { client, request, .. } = &mut prepared;
         let settings = client.settings();
         let (method, name) = (request.method().clone(), settings.idempotency_header.as_ref());
-        if let Some(name) = name.filter(|_| !method.is_idempotent()) {
+        if let Some(name) = name.filter(|_| !may_repeat(&method, request.headers(), name)) {
             // One for all attempts, or a server could not tell that they are one call.
-            request.headers_mut().entry(name).or_insert_with(idempotency_key);
+            let key = idempotency_key().parse().ok();
+            request.headers_mut().extend(key.map(|key: HeaderValue| (name.clone(), key)));
         }
         let is_repeatable = settings.retry.is_some()
             && may_repeat(&method, request.headers(), name)
             && request.body().is_repeatable();
-        Self { prepared, streams, count: 0, is_repeatable, clock: Clock::start() }
+        Self { prepared, streams, count: 0, is_repeatable, is_renewing: false, clock: Clock::start() }
     }
 
     /// What asks for a token, where this call needs one that is not there.
@@ -68,12 +71,15 @@ impl Attempts {
         let grant = self.grant()?;
         match grant.current(self.prepared.client.age()) {
             Some(token) => self.put_in(token),
-            None => return Some(grant.request().map(Body::from)),
+            None => {
+                self.is_renewing = grant.is_renewal();
+                return Some(grant.request().map(Body::from));
+            }
         }
         None
     }
 
-    /// Takes the token from the answer.
+    /// Takes the token from the answer; where there is none, and another request may bring one, that is the next.
     pub(super) fn take_token(&mut self, answer: Attempted) -> Result<(), Error> {
         let Some(grant) = self.grant() else { return Ok(()) };
         let answer = answer.map_err(|failure| self.lost(failure))?.map(|content| match content {
@@ -82,6 +88,7 @@ impl Attempts {
         });
         match grant.take(&answer, self.prepared.client.age()) {
             Ok(token) => self.put_in(token),
+            Err(_) if self.is_renewing => {}
             Err(problem) => return Err(self.lost(Failure::new(Fault::Prepare, problem))),
         }
         Ok(())

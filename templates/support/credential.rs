@@ -41,6 +41,12 @@ enum Kind {
 
 /// What gives a token for calls, and asks a server for it where it has none. Times are since any fixed moment.
 pub trait Grant: Send + Sync {
+    /// Why no token can be asked for, if none can.
+    fn problem(&self) -> Option<&str>;
+
+    /// Whether the request for a new one renews an old one. If that brings none, it is worth asking once more.
+    fn is_renewal(&self) -> bool;
+
     /// The value of the header `Authorization`, while it is good.
     fn current(&self, now: Duration) -> Option<HeaderValue>;
 
@@ -101,7 +107,8 @@ impl Credential {
     pub(super) fn problem(&self) -> Option<&str> {
         match &self.0 {
             Kind::Broken(problem) => Some(problem),
-            Kind::Header(..) | Kind::Query(..) | Kind::Cookie(..) | Kind::Grant(_) => None,
+            Kind::Grant(grant) => grant.problem(),
+            Kind::Header(..) | Kind::Query(..) | Kind::Cookie(..) => None,
         }
     }
 

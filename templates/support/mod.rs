@@ -1,7 +1,7 @@
 //! What does not vary with the API: ordinary Rust, the same in every generated client.
 //!
-//! When it is copied, `auth`, `base64`, `foreign`, `form`, `multipart`, `pairs`, `parameters`, `pattern`, `validate` and
-//! `zoned` come along only where the API needs them; the other modules do not know them.
+//! When it is copied, `auth`, `base64`, `foreign`, `form`, `multipart`, `pairs`, `parameters`, `pattern`, `token`,
+//! `validate` and `zoned` come along only where the API needs them; the other modules do not know them.
 
 #![allow(
     dead_code,
@@ -45,6 +45,7 @@ mod retry;
 mod scan;
 mod send;
 mod skip;
+pub mod token;
 pub mod validate;
 mod values;
 mod writer;

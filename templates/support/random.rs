@@ -5,16 +5,16 @@ use std::{
     sync::atomic::{AtomicUsize, Ordering},
 };
 
-use http::HeaderValue;
-
 /// A random number, for what has to be different and not secret: how long to wait, and the key of a request.
 ///
-/// The standard library seeds [`RandomState`] from the operating system, with 128 bits for each thread, and gives out
-/// SipHash, whose results nobody without the seed can tell from random ones. What is hashed is never the same twice in
-/// a process: a counter, an address on the stack and, since a fork copies seeds, the process. It is NOT for secrets:
-/// the library promises none of this, and the seed is not meant to be kept from whoever reads the memory.
+/// The standard library seeds [`RandomState`] from the operating system, with 128 bits for each thread, and
+/// hashes with SipHash, whose results cannot be told from random ones without the seed. What is hashed is
+/// another thing each time: a counter, an address on the stack and, since a fork copies the seed, the
+/// process. So neither waits nor keys meet by chance. It is NOT for secrets, such as tokens: the library
+/// promises none of this.
 ///
-/// On `wasm32-unknown-unknown` the library has no seed, so that the numbers are spread well and can be foreseen.
+/// On `wasm32-unknown-unknown` the library has no seed: the numbers are spread well, but they can be
+/// foreseen.
 pub(super) fn random() -> u64 {
     static COUNTER: AtomicUsize = AtomicUsize::new(0);
     let count = COUNTER.fetch_add(1, Ordering::Relaxed);
@@ -29,13 +29,14 @@ pub(super) fn random() -> u64 {
 /// A key that no other request has, laid out as a UUID of version 4 (RFC 9562 section 5.4):
 /// `919108f7-52d1-4320-9bac-f847db4148a8`.
 ///
-/// On `wasm32-unknown-unknown`, where [`random`] can be foreseen, `Math.random` is not at hand: give keys yourself there.
-pub(super) fn idempotency_key() -> HeaderValue {
-    let text = key(random(), random());
-    HeaderValue::try_from(text).expect("hexadecimal digits and hyphens can stand in a header")
+/// On `wasm32-unknown-unknown`, where [`random`] can be foreseen, two visitors of one page could have the same key:
+/// there, give keys of your own.
+pub(super) fn idempotency_key() -> String {
+    key(random(), random())
 }
 
-/// The layout of a UUID: 122 of these bits, and in between `4` for the version, and binary `10` for the variant.
+/// The layout of a UUID: 122 of these bits, and between them `4` for the version and binary `10` for the
+/// variant.
 fn key(high: u64, low: u64) -> String {
     let (first, second, third) = (high >> 32, high >> 16 & 0xffff, high & 0x0fff | 0x4000);
     let (fourth, fifth) = (low >> 48 & 0x3fff | 0x8000, low & 0xffff_ffff_ffff);

@@ -1,5 +1,5 @@
-//! When a call is sent again, and how long to wait before. Time and randomness are handed in: nothing here waits,
-//! sends or asks a clock.
+//! When a call is sent again, and how long to wait before. Time and randomness are handed in: nothing here
+//! waits, sends or asks a clock.
 
 use std::{
     sync::atomic::{AtomicU32, Ordering},
@@ -22,12 +22,13 @@ const GAIN: u32 = 1;
 /// let client = Client::builder().retry(Retry::new(2).longest_wait(Duration::from_secs(2))).build()?;
 /// ```
 ///
-/// A call is sent again after the statuses 408, 429, 500, 502, 503 and 504, and when no answer came; not when it
-/// could do something twice, which only an idempotency key prevents for `POST` and `PATCH` (RFC 9110 section 9.2.2).
-/// Where a server says `X-Should-Retry: true` or `false`, or `Stripe-Should-Retry`, that decides about its error.
+/// A call is sent again after the statuses 408, 429, 500, 502, 503 and 504, and when no answer came; not when
+/// that could do something twice, as with `POST` and `PATCH` unless they have an idempotency key. Where a
+/// server says `X-Should-Retry: true` or `false`, or `Stripe-Should-Retry`, that decides about its error.
 ///
-/// The wait is random, between nothing and a limit that doubles each time, so that clients which failed together do
-/// not come back together. Where a server says `Retry-After`, or `Retry-After-Ms`, it is what the server says.
+/// The wait is random, between nothing and a limit that doubles each time, so that clients which failed
+/// together do not come back together. Where a server says `Retry-After` or `Retry-After-Ms`, it is exactly
+/// that.
 #[derive(Clone, Debug)]
 pub struct Retry {
     attempts: u32,
@@ -49,7 +50,8 @@ impl Retry {
         }
     }
 
-    /// How long the first wait may be, 500 ms unless this is called; the second may be twice as long, and so on.
+    /// How long the first wait may be: 500 ms unless this is called. The second may be twice as long, and so
+    /// on.
     pub fn first_wait(mut self, wait: Duration) -> Self {
         self.first_wait = wait;
         self
@@ -61,16 +63,16 @@ impl Retry {
         self
     }
 
-    /// How long a wait may be that the server asks for: 60 seconds unless this is called. If it asks for more, the
-    /// call is not sent again, and its answer is given out.
+    /// How long a wait may be that the server asks for: 60 seconds unless this is called. If it asks for
+    /// more, the call is not sent again, and its answer is given out.
     pub fn longest_retry_after(mut self, wait: Duration) -> Self {
         self.longest_retry_after = wait;
         self
     }
 
-    /// How much may be sent again by all calls of a client together, 500 unless this is called: each time takes 5, a
-    /// success gives 1 back, and when nothing is left, nothing is sent again. So a server that is down is not asked
-    /// three times as often as one that is up. 0 is no limit.
+    /// How much all calls of a client may be sent again together: 500 tokens unless this is called. Each time
+    /// takes 5, a success gives 1 back, and while fewer than 5 are left, nothing is sent again. So a server
+    /// that is down is not asked three times as often as one that is up. 0 is no limit.
     pub fn budget(mut self, tokens: u32) -> Self {
         self.budget = tokens;
         self
@@ -106,22 +108,25 @@ impl Budget {
     }
 }
 
-/// Whether a request can be sent twice without doing its work twice: its method is idempotent (RFC 9110 section
-/// 9.2.2), or it has a key by which the server knows it again, in `Idempotency-Key` or in the API's own header.
+/// Whether a request can be sent twice without doing its work twice: its method is idempotent (RFC 9110
+/// section 9.2.2, and RFC 10008 for `QUERY`), or it has a key by which the server knows it again, in
+/// `Idempotency-Key` or in the API's own header.
 pub(super) fn may_repeat(
     method: &Method,
     headers: &HeaderMap,
     idempotency_header: Option<&HeaderName>,
 ) -> bool {
-    method.is_idempotent()
+    // By name, since versions of `http` do not agree on `Method::is_idempotent`.
+    matches!(method.as_str(), "GET" | "HEAD" | "OPTIONS" | "TRACE" | "PUT" | "DELETE" | "QUERY")
         || headers.contains_key("idempotency-key")
         || idempotency_header.is_some_and(|name| headers.contains_key(name))
 }
 
 /// How long to wait before a request is sent again; `None` if it is not, for whatever reason.
 ///
-/// `attempt` is how often it was sent again already, `now` what a `Retry-After` with a date is compared to, and
-/// `random` any number. Whoever asks has asked [`may_repeat`] before.
+/// `attempt` is how often it was sent again already, `now` what a `Retry-After` with a date is compared to,
+/// and `random` any number. Who asks has asked [`may_repeat`] before, and really waits: the budget has paid
+/// for it.
 pub(super) fn wait(
     retry: &Retry,
     budget: &Budget,
@@ -186,8 +191,8 @@ fn text<'a>(headers: &'a HeaderMap, name: &str) -> Option<&'a str> {
     headers.get(name)?.to_str().ok().map(str::trim)
 }
 
-/// A number that is not negative; the largest there is, if it is larger. RFC 9110 section 10.2.3 knows whole ones only,
-/// but some servers send `1.5`, which is 2, so that nobody comes too early.
+/// A number that is not negative; the largest there is, if it is larger. RFC 9110 section 10.2.3 knows whole
+/// ones only, but some servers send `1.5`, which is 2, so that nobody comes too early.
 fn number(text: &str) -> Option<u64> {
     let (whole, fraction) = text.split_once('.').unwrap_or((text, "0"));
     let more = digits(fraction)? > 0;
@@ -236,7 +241,7 @@ fn date(text: &str, this_year: u64) -> Option<u64> {
     if !(1..=31).contains(&day) || hour > 23 || minute > 59 || second > 60 {
         return None;
     }
-    // Years begin in March here, so that a leap day is the last of its year, and months of 31 and 30 days take turns.
+    // Years begin in March here, so that a leap day is the last of its year.
     let month = MONTHS.iter().position(|name| *name == month)? as u64;
     let year = if month < 10 { year } else { year.saturating_sub(1) };
     let days = 365 * year + year / 4 - year / 100 + year / 400 + (153 * month + 2) / 5 + day - 1;

@@ -76,7 +76,7 @@ async fn exchange(prepared: Prepared, streams: bool) -> Result<Got, Error> {
     let carrier = &*client.settings().carrier;
     let mut attempts = Attempts::new(prepared, streams);
     let max = attempts.max_bytes();
-    if let Some(request) = attempts.token_request() {
+    while let Some(request) = attempts.token_request() {
         let answer = attempt(carrier, request, attempts.token_limits(), false, max).await;
         attempts.take_token(answer)?;
     }

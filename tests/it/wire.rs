@@ -6,9 +6,9 @@ use wiremock::{Mock, MockServer, Request, ResponseTemplate, matchers::any};
 
 use crate::clients::{
     library::{
-        self, AddScanRequest, AddScanResponse, Book, ChangeBookRequest, Event, Genre, LendRequest, LendRequestUntil,
-        ListBooksRequest, ListBooksRequestFilter, ListBooksRequestPublished, PutCoverRequest,
-        ReadPagesRequest, ReadPagesRequestFormat, RemoveBookRequest, RenewLoanRequest,
+        self, AddScanRequest, AddScanResponse, Book, ChangeBookRequest, Event, Genre, LendRequest,
+        LendRequestUntil, ListBooksRequest, ListBooksRequestFilter, ListBooksRequestPublished,
+        PutCoverRequest, ReadPagesRequest, ReadPagesRequestFormat, RemoveBookRequest, RenewLoanRequest,
         support::multipart::File,
     },
     post_file_links::{self, PostFileLinksRequest, PostFileLinksRequestMetadata, support},

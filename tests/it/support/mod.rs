@@ -12,11 +12,25 @@ mod generated_types;
 mod json;
 mod json_errors;
 mod json_unions;
+mod randomness;
 mod requests;
+mod retries;
+mod tokens;
 
 /// The modules that are copied only where an API needs them.
-const OPTIONAL: [&str; 10] =
-    ["auth", "base64", "foreign", "form", "multipart", "pairs", "parameters", "pattern", "validate", "zoned"];
+const OPTIONAL: [&str; 11] = [
+    "auth",
+    "base64",
+    "foreign",
+    "form",
+    "multipart",
+    "pairs",
+    "parameters",
+    "pattern",
+    "token",
+    "validate",
+    "zoned",
+];
 
 #[test]
 fn the_files_can_be_copied_to_anywhere() {
@@ -35,7 +49,7 @@ fn the_files_can_be_copied_to_anywhere() {
             code.split(|letter: char| !letter.is_alphanumeric() && letter != '_').collect();
         // What is a word of other things too is a module where it begins a path.
         let (paths, names): (Vec<&str>, Vec<&str>) =
-            OPTIONAL.iter().partition(|optional| ["base64", "form"].contains(optional));
+            OPTIONAL.iter().partition(|optional| ["base64", "form", "token"].contains(optional));
         let needed = names
             .iter()
             .find(|optional| words.contains(*optional))
