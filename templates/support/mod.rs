@@ -1,7 +1,8 @@
 //! What does not vary with the API: ordinary Rust, the same in every generated client.
 //!
-//! When it is copied, `auth`, `base64`, `foreign`, `form`, `multipart`, `pairs`, `parameters`, `pattern`, `validate` and
-//! `zoned` come along only where the API needs them; the other modules do not know them.
+//! When it is copied, `auth`, `base64`, `event_stream`, `foreign`, `form`, `frames`, `json_seq`, `multipart`, `pairs`,
+//! `parameters`, `pattern`, `validate` and `zoned` come along only where the API needs them; the other modules do not
+//! know them.
 
 #![allow(
     dead_code,
@@ -19,11 +20,14 @@ mod choice;
 pub mod client;
 mod credential;
 mod error;
+mod event_stream;
 pub mod foreign;
 pub mod form;
 mod forward;
+pub mod frames;
 pub mod json;
 mod json_error;
+mod json_seq;
 mod members;
 pub mod multipart;
 mod pairs;

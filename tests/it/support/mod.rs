@@ -6,7 +6,9 @@ mod copied;
 
 mod calls;
 mod credentials;
+mod events;
 mod forms;
+mod frames;
 mod generated;
 mod generated_types;
 mod json;
@@ -15,8 +17,21 @@ mod json_unions;
 mod requests;
 
 /// The modules that are copied only where an API needs them.
-const OPTIONAL: [&str; 10] =
-    ["auth", "base64", "foreign", "form", "multipart", "pairs", "parameters", "pattern", "validate", "zoned"];
+const OPTIONAL: [&str; 13] = [
+    "auth",
+    "base64",
+    "event_stream",
+    "foreign",
+    "form",
+    "frames",
+    "json_seq",
+    "multipart",
+    "pairs",
+    "parameters",
+    "pattern",
+    "validate",
+    "zoned",
+];
 
 #[test]
 fn the_files_can_be_copied_to_anywhere() {
