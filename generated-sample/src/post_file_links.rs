@@ -155,8 +155,9 @@ json::forward_serde! {
 pub mod support {
     //! What does not vary with the API: ordinary Rust, the same in every generated client.
     //!
-    //! When it is copied, `auth`, `base64`, `foreign`, `form`, `multipart`, `pairs`, `parameters`, `pattern`, `validate` and
-    //! `zoned` come along only where the API needs them; the other modules do not know them.
+    //! When it is copied, `auth`, `base64`, `event_stream`, `foreign`, `form`, `frames`, `json_seq`, `multipart`, `pairs`,
+    //! `parameters`, `pattern`, `validate` and `zoned` come along only where the API needs them; the other modules do not
+    //! know them.
     #![allow(
         dead_code,
         unused_imports,
