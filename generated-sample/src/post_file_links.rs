@@ -34,7 +34,7 @@ impl Client {
         );
         call.accept("application/json");
         call.form(&json::to_string(request), support::form::Style::Brackets);
-        self.call(call, support::Response::json_as)
+        self.call(call, support::read::json_as, support::read::undocumented)
     }
 }
 
@@ -155,8 +155,7 @@ json::forward_serde! {
 pub mod support {
     //! What does not vary with the API: ordinary Rust, the same in every generated client.
     //!
-    //! When it is copied, `auth`, `base64`, `foreign`, `form`, `multipart`, `pairs`, `parameters`, `pattern`, `token`,
-    //! `validate` and `zoned` come along only where the API needs them; the other modules do not know them.
+    //! Some modules come along only where the API needs them; the others do not know them.
     #![allow(
         dead_code,
         unused_imports,
@@ -308,6 +307,227 @@ pub mod support {
         }
     }
 
+    mod attempts {
+        //! What is decided on the way of a call: what goes out, whether it goes out again, and what is kept of the answer.
+        //! Nothing here sends, receives or waits.
+
+        use std::{mem, sync::Arc, time::Duration};
+
+        use bytes::Bytes;
+        use http::{
+            StatusCode,
+            header::{AUTHORIZATION, HeaderValue},
+        };
+
+        use super::{
+            Body, Error, Failure, Fault, Response,
+            call::Prepared,
+            carrier::{Incoming, Limits},
+            clock::{self, Clock},
+            credential::Grant,
+            hooks::{Attempt, Outcome},
+            random::{idempotency_key, random},
+            retry::{may_repeat, wait},
+        };
+
+        /// How much of an answer without success is kept: 1 MiB.
+        const MAX_ERROR_BYTES: usize = 1 << 20;
+
+        /// What an attempt gives: the head of an answer, and its body, or what is still coming in where it is a stream.
+        pub(super) type Attempted = Result<http::Response<Content>, Failure>;
+
+        /// The body of an answer.
+        pub(super) enum Content {
+            Whole(Bytes),
+            Stream(Incoming),
+        }
+
+        /// An answer to keep, and what is still coming in of it where it is a stream.
+        pub(super) struct Got {
+            pub(super) response: Response,
+            pub(super) incoming: Option<Incoming>,
+        }
+
+        /// A call on its way.
+        pub(super) struct Attempts {
+            prepared: Prepared,
+            streams: bool,
+            /// How often it was sent.
+            count: u32,
+            is_repeatable: bool,
+            /// Whether an old token is being renewed.
+            is_renewing: bool,
+            clock: Clock,
+        }
+
+        impl Attempts {
+            pub(super) fn new(mut prepared: Prepared, streams: bool) -> Self {
+                let Prepared { client, request, .. } = &mut prepared;
+                let settings = client.settings();
+                let (method, name) = (request.method().clone(), settings.idempotency_header.as_ref());
+                if let Some(name) = name.filter(|_| !may_repeat(&method, request.headers(), name)) {
+                    // One for all attempts, or a server could not tell that they are one call.
+                    let key = idempotency_key().parse().ok();
+                    request.headers_mut().extend(key.map(|key: HeaderValue| (name.clone(), key)));
+                }
+                let is_repeatable = settings.retry.is_some()
+                    && may_repeat(&method, request.headers(), name)
+                    && request.body().is_repeatable();
+                Self { prepared, streams, count: 0, is_repeatable, is_renewing: false, clock: Clock::start() }
+            }
+
+            /// What asks for a token, where this call needs one that is not there.
+            pub(super) fn token_request(&mut self) -> Option<http::Request<Body>> {
+                let grant = self.grant()?;
+                match grant.current(self.prepared.client.age()) {
+                    Some(token) => self.put_in(token),
+                    None => {
+                        self.is_renewing = grant.is_renewal();
+                        return Some(grant.request().map(Body::from));
+                    }
+                }
+                None
+            }
+
+            /// Takes the token from the answer; where there is none, and another request may bring one, that is the next.
+            pub(super) fn take_token(&mut self, answer: Attempted) -> Result<(), Error> {
+                let Some(grant) = self.grant() else { return Ok(()) };
+                let answer = answer.map_err(|failure| self.lost(failure))?.map(|content| match content {
+                    Content::Whole(bytes) => bytes,
+                    Content::Stream(_) => Bytes::new(),
+                });
+                match grant.take(&answer, self.prepared.client.age()) {
+                    Ok(token) => self.put_in(token),
+                    Err(_) if self.is_renewing => {}
+                    Err(problem) => return Err(self.lost(Failure::new(Fault::Prepare, problem))),
+                }
+                Ok(())
+            }
+
+            /// What gives the token for this call, unless it has its own credentials.
+            fn grant(&self) -> Option<Arc<dyn Grant>> {
+                let is_said = self.prepared.request.headers().contains_key(AUTHORIZATION);
+                self.prepared.grant.clone().filter(|_| !is_said)
+            }
+
+            fn put_in(&mut self, token: HeaderValue) {
+                self.prepared.request.headers_mut().insert(AUTHORIZATION, token);
+            }
+
+            /// The request, as it goes out now.
+            pub(super) fn request(&mut self) -> Result<http::Request<Body>, Error> {
+                // What goes out for the last time need not be copied.
+                let mut request = match self.is_repeatable {
+                    true => self.prepared.request.clone(),
+                    false => mem::take(&mut self.prepared.request),
+                };
+                self.clock = Clock::start();
+                let operation = self.prepared.operation;
+                let hooks = &self.prepared.client.settings().hooks;
+                if let Err(source) = hooks.before(&self.attempt(), &mut request) {
+                    return Err(Error::Request { operation, problem: source.to_string() });
+                }
+                self.count += 1;
+                Ok(request)
+            }
+
+            /// How long it may take.
+            pub(super) fn limits(&self) -> Limits {
+                let timeout = self.prepared.timeout.or(self.prepared.client.settings().timeout);
+                match self.streams {
+                    true => Limits { whole: None, head: timeout },
+                    false => Limits { whole: timeout, head: None },
+                }
+            }
+
+            /// How long it may take to be given a token.
+            pub(super) fn token_limits(&self) -> Limits {
+                Limits { whole: self.limits().whole.or(self.limits().head), head: None }
+            }
+
+            /// How many bytes an answer may have.
+            pub(super) fn max_bytes(&self) -> usize {
+                self.prepared.client.settings().max_response_bytes
+            }
+
+            /// How long to wait before the call is sent again; nothing where this result is kept.
+            pub(super) fn wait(&self, result: &Attempted) -> Option<Duration> {
+                let outcome = match result {
+                    Ok(answer) => Outcome::Answer(answer.status(), answer.headers()),
+                    Err(failure) => Outcome::NoAnswer(failure.fault),
+                };
+                let settings = self.prepared.client.settings();
+                let attempt = Attempt { number: self.count - 1, elapsed: self.clock.elapsed(), ..self.attempt() };
+                settings.hooks.after(&attempt, outcome);
+                let (retry, budget) = settings.retry.as_ref()?;
+                match &outcome {
+                    Outcome::Answer(status, _) if status.is_success() => budget.give_back(),
+                    Outcome::Answer(..) | Outcome::NoAnswer(_) => {}
+                }
+                let again = || wait(retry, budget, self.count - 1, &outcome, clock::now(), random());
+                self.is_repeatable.then(again)?
+            }
+
+            /// What is kept of the last attempt.
+            pub(super) fn finish(self, result: Attempted) -> Result<Got, Error> {
+                let answer = result.map_err(|failure| self.lost(failure))?;
+                if let Some(grant) = self.prepared.grant.filter(|_| answer.status() == StatusCode::UNAUTHORIZED) {
+                    grant.forget();
+                }
+                let (head, content) = answer.into_parts();
+                let (body, incoming) = match content {
+                    Content::Whole(bytes) => (bytes, None),
+                    Content::Stream(incoming) => (Bytes::new(), Some(incoming)),
+                };
+                let answer = http::Response::from_parts(head, body);
+                Ok(Got { response: Response::from_http(self.prepared.operation, answer), incoming })
+            }
+
+            fn attempt(&self) -> Attempt {
+                Attempt { operation: self.prepared.operation, number: self.count, elapsed: None }
+            }
+
+            fn lost(&self, failure: Failure) -> Error {
+                let Failure { fault, source } = failure;
+                Error::Transport { operation: self.prepared.operation, fault, source }
+            }
+        }
+
+        /// How much more of a body may come.
+        pub(super) struct Room {
+            left: usize,
+            max: usize,
+            /// Whether what is too much is cut off, and no failure: what is there of an error is better than nothing.
+            cuts: bool,
+        }
+
+        impl Room {
+            /// The room for the body of an answer.
+            pub(super) fn of(status: StatusCode, max: usize) -> Self {
+                match status.is_success() {
+                    true => Self { left: max, max, cuts: false },
+                    false => Self { left: max.min(MAX_ERROR_BYTES), max, cuts: true },
+                }
+            }
+
+            /// A piece of the body, or the part of it that there is room for.
+            pub(super) fn take(&mut self, piece: Bytes) -> Result<Bytes, Failure> {
+                if piece.len() > self.left && !self.cuts {
+                    let problem = format!("the answer is longer than {} bytes, see max_response_bytes", self.max);
+                    return Err(Failure::new(Fault::TooLong, problem));
+                }
+                let piece = piece.slice(..piece.len().min(self.left));
+                self.left -= piece.len();
+                Ok(piece)
+            }
+
+            /// Whether nothing more is wanted.
+            pub(super) fn is_full(&self) -> bool {
+                self.cuts && self.left == 0
+            }
+        }
+    }
+
     mod auth {
         //! Credentials for all requests: for APIs whose documentation does not say which are needed.
 
@@ -331,6 +551,191 @@ pub mod support {
         }
     }
 
+    mod body {
+        //! What a request carries: bytes that are there, or a stream that is read while it is sent.
+
+        use std::{fmt, io, sync::Arc};
+
+        use bytes::Bytes;
+
+        /// The body of a request.
+        ///
+        /// ```text
+        /// let body = Body::from("text");
+        /// let body = Body::file("backup.tar")?;
+        /// ```
+        #[derive(Clone, Default)]
+        pub struct Body(Content);
+
+        #[derive(Clone)]
+        enum Content {
+            Bytes(Bytes),
+            Stream(Arc<dyn Stream>),
+        }
+
+        impl Default for Content {
+            fn default() -> Self {
+                Self::Bytes(Bytes::new())
+            }
+        }
+
+        /// A content that is read while it is sent, so that it is never in memory as a whole.
+        pub trait Stream: super::carrier::Wrap + Send + Sync {
+            /// How many bytes it has, where that is known.
+            fn length(&self) -> Option<u64>;
+
+            /// What reads it from its beginning.
+            ///
+            /// # Errors
+            ///
+            /// When it cannot be read, or was read and cannot be read again.
+            fn open(&self) -> io::Result<Box<dyn io::Read + Send>>;
+
+            /// Whether it can be read again, so that a request can be sent again.
+            fn is_repeatable(&self) -> bool;
+        }
+
+        impl Body {
+            /// A body that is read while it is sent.
+            pub fn stream(stream: impl Stream + 'static) -> Self {
+                Self(Content::Stream(Arc::new(stream)))
+            }
+
+            /// How many bytes it has, where that is known.
+            pub fn length(&self) -> Option<u64> {
+                match &self.0 {
+                    Content::Bytes(bytes) => Some(bytes.len() as u64),
+                    Content::Stream(stream) => stream.length(),
+                }
+            }
+
+            /// Its bytes, unless it is a stream.
+            pub fn as_bytes(&self) -> Option<&Bytes> {
+                match &self.0 {
+                    Content::Bytes(bytes) => Some(bytes),
+                    Content::Stream(_) => None,
+                }
+            }
+
+            /// The stream, unless it is bytes.
+            pub fn as_stream(&self) -> Option<&dyn Stream> {
+                match &self.0 {
+                    Content::Bytes(_) => None,
+                    Content::Stream(stream) => Some(&**stream),
+                }
+            }
+
+            /// Whether it can be sent again.
+            pub fn is_repeatable(&self) -> bool {
+                self.as_stream().is_none_or(Stream::is_repeatable)
+            }
+
+            /// What reads it from its beginning.
+            ///
+            /// # Errors
+            ///
+            /// When it is a stream that cannot be read.
+            pub fn open(&self) -> io::Result<Box<dyn io::Read + Send>> {
+                match &self.0 {
+                    Content::Bytes(bytes) => Ok(Box::new(io::Cursor::new(bytes.clone()))),
+                    Content::Stream(stream) => stream.open(),
+                }
+            }
+
+            /// All of its bytes; a stream is read to its end.
+            ///
+            /// # Errors
+            ///
+            /// When it is a stream that cannot be read.
+            pub fn into_bytes(self) -> io::Result<Bytes> {
+                match self.0 {
+                    Content::Bytes(bytes) => Ok(bytes),
+                    Content::Stream(stream) => {
+                        let mut bytes = Vec::new();
+                        stream.open()?.read_to_end(&mut bytes)?;
+                        Ok(bytes.into())
+                    }
+                }
+            }
+        }
+
+        impl From<Bytes> for Body {
+            fn from(bytes: Bytes) -> Self {
+                Self(Content::Bytes(bytes))
+            }
+        }
+
+        impl From<Vec<u8>> for Body {
+            fn from(bytes: Vec<u8>) -> Self {
+                Bytes::from(bytes).into()
+            }
+        }
+
+        impl From<&'static [u8]> for Body {
+            fn from(bytes: &'static [u8]) -> Self {
+                Bytes::from_static(bytes).into()
+            }
+        }
+
+        impl<const N: usize> From<&'static [u8; N]> for Body {
+            fn from(bytes: &'static [u8; N]) -> Self {
+                Bytes::from_static(bytes).into()
+            }
+        }
+
+        impl From<String> for Body {
+            fn from(text: String) -> Self {
+                Bytes::from(text).into()
+            }
+        }
+
+        impl From<&'static str> for Body {
+            fn from(text: &'static str) -> Self {
+                Bytes::from(text).into()
+            }
+        }
+
+        impl From<&Body> for Body {
+            fn from(body: &Body) -> Self {
+                body.clone()
+            }
+        }
+
+        /// Two streams are the same where they are one.
+        impl PartialEq for Body {
+            fn eq(&self, other: &Self) -> bool {
+                match (&self.0, &other.0) {
+                    (Content::Bytes(bytes), Content::Bytes(others)) => bytes == others,
+                    (Content::Stream(stream), Content::Stream(other)) => Arc::ptr_eq(stream, other),
+                    (Content::Bytes(_), Content::Stream(_)) | (Content::Stream(_), Content::Bytes(_)) => false,
+                }
+            }
+        }
+
+        impl Eq for Body {}
+
+        impl PartialEq<str> for Body {
+            fn eq(&self, other: &str) -> bool {
+                self.as_bytes().is_some_and(|bytes| bytes == other)
+            }
+        }
+
+        impl PartialEq<[u8]> for Body {
+            fn eq(&self, other: &[u8]) -> bool {
+                self.as_bytes().is_some_and(|bytes| bytes == other)
+            }
+        }
+
+        impl fmt::Debug for Body {
+            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                match self.length() {
+                    Some(length) => write!(f, "Body({length} bytes)"),
+                    None => f.write_str("Body(a stream)"),
+                }
+            }
+        }
+    }
+
     mod builder {
         //! The set-up of a client.
 
@@ -339,10 +744,14 @@ pub mod support {
         use http::{HeaderName, HeaderValue, header::USER_AGENT};
 
         use super::{
-            Client, Credential, Error,
+            Body, Client, Credential, Error, Source,
+            carrier::Carrier,
             client::Settings,
+            clock::Clock,
             credential::{Requirements, secret_header},
+            hooks::{Attempt, Hooks, Outcome},
             request::{check_base_url, encode, fill},
+            retry::{Budget, Retry},
         };
 
         /// How long an answer may be unless the user says otherwise: 256 MiB.
@@ -363,11 +772,14 @@ pub mod support {
             variables: Vec<(&'static str, String)>,
             security: Requirements,
             credentials: Vec<(&'static str, Credential)>,
-            http: Option<reqwest::Client>,
+            carrier: Option<Box<dyn Carrier>>,
             headers: Vec<(HeaderName, HeaderValue)>,
             query: Vec<(String, String)>,
             timeout: Option<Duration>,
             max_response_bytes: usize,
+            retry: Option<Retry>,
+            idempotency_header: Option<HeaderName>,
+            hooks: Hooks,
             /// The first thing that is wrong, which `build` tells.
             problem: Option<String>,
         }
@@ -381,11 +793,14 @@ pub mod support {
                     variables: Vec::new(),
                     security: &[],
                     credentials: Vec::new(),
-                    http: None,
+                    carrier: None,
                     headers: Vec::new(),
                     query: Vec::new(),
                     timeout: None,
                     max_response_bytes: MAX_RESPONSE_BYTES,
+                    retry: None,
+                    idempotency_header: None,
+                    hooks: Hooks::default(),
                     problem: None,
                 }
             }
@@ -458,8 +873,52 @@ pub mod support {
             }
 
             /// Sends with this: for proxies, certificates and redirects of the user's own.
-            pub fn http_client(mut self, client: reqwest::Client) -> Self {
-                self.http = Some(client);
+            pub fn http_client(self, client: reqwest::Client) -> Self {
+                self.carrier(client)
+            }
+
+            /// Sends with another HTTP stack.
+            pub fn carrier(mut self, carrier: impl Carrier + 'static) -> Self {
+                self.carrier = Some(Box::new(carrier));
+                self
+            }
+
+            /// Sends calls again that failed in a way that may pass: `builder.retry(Retry::new(2))`. Only calls that may be
+            /// repeated are: those of an idempotent method (RFC 9110, section 9.2.2), or with an idempotency key.
+            pub fn retry(mut self, retry: Retry) -> Self {
+                self.retry = Some(retry);
+                self
+            }
+
+            /// Sends a new key under this header with each call of a method that is not idempotent, the same each time that the
+            /// call is sent, so that it may be repeated: `builder.idempotency_header("Idempotency-Key")`.
+            pub fn idempotency_header(mut self, name: &str) -> Self {
+                match name.parse() {
+                    Ok(name) => self.idempotency_header = Some(name),
+                    Err(_) => drop(self.problem.get_or_insert(format!("`{name}` cannot be the name of a header"))),
+                }
+                self
+            }
+
+            /// Calls this before each request is sent; it may change the request, and its error stops the call.
+            ///
+            /// ```text
+            /// let builder = builder.before_request(|attempt, request| {
+            ///     println!("{} {} {}", attempt.operation, request.method(), request.uri());
+            ///     Ok(())
+            /// });
+            /// ```
+            pub fn before_request(
+                mut self,
+                hook: impl Fn(&Attempt, &mut http::Request<Body>) -> Result<(), Source> + Send + Sync + 'static,
+            ) -> Self {
+                self.hooks.before.push(Box::new(hook));
+                self
+            }
+
+            /// Calls this behind each answer, or where none came.
+            pub fn after_response(mut self, hook: impl Fn(&Attempt, Outcome<'_>) + Send + Sync + 'static) -> Self {
+                self.hooks.after.push(Box::new(hook));
                 self
             }
 
@@ -479,15 +938,12 @@ pub mod support {
                     return Err(problem(none.to_owned()));
                 };
                 check_base_url(url).map_err(problem)?;
-                let http = match self.http {
-                    Some(http) => http,
-                    None => reqwest::Client::builder().build().map_err(|source| Error::Client {
-                        problem: "there is no HTTP client".to_owned(),
-                        source: Some(Box::new(source)),
-                    })?,
+                let carrier = match self.carrier {
+                    Some(carrier) => carrier,
+                    None => usual_carrier()?,
                 };
                 Ok(Client::new(Settings {
-                    http,
+                    carrier,
                     base_url: self.base_url,
                     documented_url: documented.unwrap_or_default(),
                     variables: self.variables,
@@ -497,7 +953,24 @@ pub mod support {
                     query: self.query,
                     timeout: self.timeout,
                     max_response_bytes: self.max_response_bytes,
+                    retry: self.retry.map(|retry| {
+                        let budget = Budget::new(&retry);
+                        (retry, budget)
+                    }),
+                    idempotency_header: self.idempotency_header,
+                    hooks: self.hooks,
+                    clock: Clock::start(),
                 }))
+            }
+        }
+
+        fn usual_carrier() -> Result<Box<dyn Carrier>, Error> {
+            match reqwest::Client::builder().build() {
+                Ok(client) => Ok(Box::new(client)),
+                Err(source) => {
+                    let problem = "there is no HTTP client".to_owned();
+                    Err(Error::Client { problem, source: Some(Box::new(source)) })
+                }
             }
         }
 
@@ -511,35 +984,25 @@ pub mod support {
     }
 
     mod call {
-        //! A call: what a client's methods return, and what `.await` sends.
+        //! A call: what a client's methods return, and what can be changed of it before it is sent.
 
-        use std::{
-            fmt,
-            future::Future,
-            mem,
-            pin::Pin,
-            task::{Context, Poll},
-            time::Duration,
-        };
+        use std::{fmt, sync::Arc, time::Duration};
 
-        use bytes::Bytes;
         use http::{
             HeaderValue,
             header::{AUTHORIZATION, CONTENT_TYPE},
         };
 
         use super::{
-            Client, Error, Request, Response,
-            credential::{bearer, secret_header},
+            Body, Client, Error, Request,
+            credential::{Credential, Grant, bearer, secret_header},
+            error::Undocumented,
+            read::Reading,
+            send::Answer,
         };
 
-        /// An answer on its way. In a browser, nothing is sent between threads, and nothing can be.
-        #[cfg(not(target_arch = "wasm32"))]
-        type Answer = Pin<Box<dyn Future<Output = Result<Response, Error>> + Send>>;
-        #[cfg(target_arch = "wasm32")]
-        type Answer = Pin<Box<dyn Future<Output = Result<Response, Error>>>>;
-
-        /// The call of an operation. It is sent when it is awaited, and given up when it is dropped.
+        /// The call of an operation, which answers `T`, or an error that says `E`. It is sent when it is awaited, and given up
+        /// when it is dropped.
         ///
         /// It is a type of its own, not an `async fn`, so that the methods of a client are quick to compile, and so
         /// that this call alone can be changed:
@@ -548,14 +1011,13 @@ pub mod support {
         /// let link = client.post_file_links(&request).header("Idempotency-Key", "6735").await?;
         /// ```
         #[must_use = "a call is sent when it is awaited"]
-        pub struct Call<T> {
-            operation: &'static str,
-            state: State,
-            decode: fn(Response) -> Result<T, Error>,
+        pub struct Call<T, E = Undocumented> {
+            pub(super) state: State,
+            pub(super) reading: Reading<T, E>,
         }
 
         /// How far a call is.
-        enum State {
+        pub(super) enum State {
             /// It can still be changed.
             Prepared(Box<Prepared>),
             /// It cannot be sent.
@@ -566,48 +1028,30 @@ pub mod support {
             Done,
         }
 
-        struct Prepared {
-            client: Client,
-            request: http::Request<Bytes>,
+        /// A request that is ready to go.
+        pub(super) struct Prepared {
+            pub(super) client: Client,
+            pub(super) operation: &'static str,
+            pub(super) request: http::Request<Body>,
             /// A body without members that is not sent, and its media type.
-            left_out: Option<(HeaderValue, Bytes)>,
-            timeout: Option<Duration>,
+            pub(super) left_out: Option<(HeaderValue, Body)>,
+            pub(super) timeout: Option<Duration>,
+            /// What gives the token that it is sent with.
+            pub(super) grant: Option<Arc<dyn Grant>>,
         }
 
-        impl Prepared {
-            /// Sends what was left out.
-            fn put_back(&mut self) {
-                if let Some((media_type, body)) = self.left_out.take() {
-                    self.request.headers_mut().insert(CONTENT_TYPE, media_type);
-                    *self.request.body_mut() = body;
-                }
-            }
-        }
-
-        impl<T> Call<T> {
-            pub(super) fn new(
-                client: Client,
-                mut request: Request,
-                decode: fn(Response) -> Result<T, Error>,
-            ) -> Self {
-                let operation = request.operation();
-                let left_out = request.take_left_out();
-                let state = match client.complete(request) {
-                    Ok(request) => State::Prepared(Box::new(Prepared { client, request, left_out, timeout: None })),
+        impl<T, E> Call<T, E> {
+            pub(super) fn new(client: Client, request: Request, reading: Reading<T, E>) -> Self {
+                let state = match prepare(client, request) {
+                    Ok(prepared) => State::Prepared(Box::new(prepared)),
                     Err(error) => State::Failed(error),
                 };
-                Self { operation, state, decode }
+                Self { state, reading }
             }
 
             /// Sends a header, in place of one with the same name: `call.header("Idempotency-Key", "6735")`.
             pub fn header(mut self, name: &str, value: impl AsRef<str>) -> Self {
-                let operation = self.operation;
-                if let State::Prepared(prepared) = &mut self.state {
-                    match secret_header(name, value.as_ref()) {
-                        Ok((name, value)) => drop(prepared.request.headers_mut().insert(name, value)),
-                        Err(problem) => self.state = State::Failed(Error::Request { operation, problem }),
-                    }
-                }
+                self.set_header(name, value.as_ref());
                 self
             }
 
@@ -616,72 +1060,92 @@ pub mod support {
                 self.header(AUTHORIZATION.as_str(), bearer(token.as_ref()))
             }
 
-            /// Sends a body that nobody has to send, though it has no members: `{}`. Without this it is left out.
-            pub fn with_empty_body(mut self) -> Self {
+            /// Sends another credential than the client's: `call.credential(Credential::header("X-Api-Key", key))`.
+            pub fn credential(mut self, credential: Credential) -> Self {
+                let operation = self.reading.operation();
                 if let State::Prepared(prepared) = &mut self.state {
-                    prepared.put_back();
+                    if let Err(problem) = credential.replace_in(prepared) {
+                        self.state = State::Failed(Error::Request { operation, problem });
+                    }
                 }
                 self
             }
 
-            /// The request as it would be sent, for who sends or looks at it in another way; [`Response::from_http`] takes the
-            /// answer.
-            ///
-            /// # Errors
-            ///
-            /// When it cannot be sent.
-            pub fn into_request(self) -> Result<http::Request<Bytes>, Error> {
-                match self.state {
-                    State::Prepared(prepared) => Ok(prepared.request),
-                    State::Failed(error) => Err(error),
-                    State::Sent(_) | State::Done => {
-                        let problem = "it was sent already".to_owned();
-                        Err(Error::Request { operation: self.operation, problem })
+            /// Sends a body that nobody has to send, though it has no members: `{}`. Without this it is left out.
+            pub fn with_empty_body(mut self) -> Self {
+                if let State::Prepared(prepared) = &mut self.state {
+                    if let Some((media_type, body)) = prepared.left_out.take() {
+                        prepared.request.headers_mut().insert(CONTENT_TYPE, media_type);
+                        *prepared.request.body_mut() = body;
                     }
                 }
+                self
             }
 
-            /// How long this call may take, from sending to the last byte of the answer.
+            /// Sends no body, of an operation whose documentation says that it may be left out, though some of its members are
+            /// said to be required.
+            pub fn without_body(mut self) -> Self {
+                if let State::Prepared(prepared) = &mut self.state {
+                    prepared.request.headers_mut().remove(CONTENT_TYPE);
+                    *prepared.request.body_mut() = Body::default();
+                }
+                self
+            }
+
+            /// How long this call may take, from sending to the last byte of the answer, each time that it is sent; for a
+            /// stream, to the first byte.
             pub fn timeout(mut self, timeout: Duration) -> Self {
                 if let State::Prepared(prepared) = &mut self.state {
                     prepared.timeout = Some(timeout);
                 }
                 self
             }
-        }
 
-        impl<T> Future for Call<T> {
-            type Output = Result<T, Error>;
-
-            fn poll(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Self::Output> {
-                let decode = self.decode;
-                poll(self.operation, &mut self.state, context).map(|answer| answer.and_then(decode))
+            /// The request as it would be sent, for who looks at it or sends it in another way.
+            ///
+            /// # Errors
+            ///
+            /// When it cannot be sent.
+            pub fn into_request(self) -> Result<http::Request<Body>, Error> {
+                Ok(self.into_parts()?.0)
             }
-        }
 
-        /// What does not depend on the type of the answer, so that it is compiled once.
-        fn poll(
-            operation: &'static str,
-            state: &mut State,
-            context: &mut Context<'_>,
-        ) -> Poll<Result<Response, Error>> {
-            let mut answer = match mem::replace(state, State::Done) {
-                State::Prepared(prepared) => {
-                    let Prepared { client, request, timeout, left_out: _ } = *prepared;
-                    Box::pin(client.transmit(operation, request, timeout)) as Answer
+            /// The request as it would be sent, and what reads the answer, for who sends it in another way.
+            ///
+            /// # Errors
+            ///
+            /// When it cannot be sent.
+            pub fn into_parts(self) -> Result<(http::Request<Body>, Reading<T, E>), Error> {
+                match self.state {
+                    State::Prepared(prepared) => Ok((prepared.request, self.reading)),
+                    State::Failed(error) => Err(error),
+                    State::Sent(_) | State::Done => {
+                        let problem = "it was sent already".to_owned();
+                        Err(Error::Request { operation: self.reading.operation(), problem })
+                    }
                 }
-                State::Sent(answer) => answer,
-                State::Failed(error) => return Poll::Ready(Err(error)),
-                State::Done => panic!("the call of {operation} was polled after its result was given out"),
-            };
-            let result = answer.as_mut().poll(context);
-            if result.is_pending() {
-                *state = State::Sent(answer);
             }
-            result
+
+            fn set_header(&mut self, name: &str, value: &str) {
+                let operation = self.reading.operation();
+                if let State::Prepared(prepared) = &mut self.state {
+                    match secret_header(name, value) {
+                        Ok((name, value)) => drop(prepared.request.headers_mut().insert(name, value)),
+                        Err(problem) => self.state = State::Failed(Error::Request { operation, problem }),
+                    }
+                }
+            }
         }
 
-        impl<T> fmt::Debug for Call<T> {
+        fn prepare(client: Client, mut request: Request) -> Result<Prepared, Error> {
+            let operation = request.operation();
+            let left_out = request.take_left_out();
+            let grant = client.authorize(&mut request);
+            let request = client.complete(request)?;
+            Ok(Prepared { client, operation, request, left_out, timeout: None, grant })
+        }
+
+        impl<T, E> fmt::Debug for Call<T, E> {
             fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
                 // Neither the URL nor headers, which are where keys are.
                 let state = match &self.state {
@@ -690,8 +1154,139 @@ pub mod support {
                     State::Sent(_) => "sent",
                     State::Done => "done",
                 };
-                f.debug_struct("Call").field("operation", &self.operation).field("state", &state).finish()
+                let operation = self.reading.operation();
+                f.debug_struct("Call").field("operation", &operation).field("state", &state).finish()
             }
+        }
+    }
+
+    pub mod carrier {
+        //! What carries requests to servers and answers back. Any HTTP stack can: this is all that it has to know.
+
+        use std::{
+            fmt,
+            future::{self, Future},
+            pin::Pin,
+            task::{Context, Poll},
+            time::Duration,
+        };
+
+        use bytes::Bytes;
+
+        use super::{Body, Failure};
+
+        /// Carries requests to servers, and answers back.
+        ///
+        /// ```text
+        /// impl Carrier for MyStack {
+        ///     fn carry(&self, request: http::Request<Body>, limits: Limits) -> Carried {
+        ///         let stack = self.clone();
+        ///         Box::pin(async move {
+        ///             let answer = stack.send(request).await.map_err(|error| Failure::new(Fault::Other, error))?;
+        ///             Ok(answer.map(|bytes| Incoming::from(bytes)))
+        ///         })
+        ///     }
+        /// }
+        /// ```
+        pub trait Carrier: Send + Sync {
+            /// Sends a request, and gives the head of the answer as soon as it is there.
+            fn carry(&self, request: http::Request<Body>, limits: Limits) -> Carried;
+
+            /// Waits. Where a carrier cannot, no call is sent again.
+            fn wait(&self, duration: Duration) -> Option<Waiting>;
+        }
+
+        /// How long an exchange may take.
+        #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+        pub struct Limits {
+            /// From sending to the last byte of the answer.
+            pub whole: Option<Duration>,
+            /// From sending to the first byte of the answer: what a stream is held to, which may never end.
+            pub head: Option<Duration>,
+        }
+
+        /// An answer on its way. In a browser, nothing is sent between threads, and nothing can be.
+        #[cfg(not(target_arch = "wasm32"))]
+        pub type Carried = Pin<Box<dyn Future<Output = Result<http::Response<Incoming>, Failure>> + Send>>;
+        /// An answer on its way.
+        #[cfg(target_arch = "wasm32")]
+        pub type Carried = Pin<Box<dyn Future<Output = Result<http::Response<Incoming>, Failure>>>>;
+
+        /// A time that passes.
+        #[cfg(not(target_arch = "wasm32"))]
+        pub type Waiting = Pin<Box<dyn Future<Output = ()> + Send>>;
+        /// A time that passes.
+        #[cfg(target_arch = "wasm32")]
+        pub type Waiting = Pin<Box<dyn Future<Output = ()>>>;
+
+        /// The body of an answer, piece by piece.
+        pub trait Pieces {
+            /// The next piece, or `None` behind the last.
+            fn poll_piece(&mut self, context: &mut Context<'_>) -> Poll<Result<Option<Bytes>, Failure>>;
+        }
+
+        #[cfg(not(target_arch = "wasm32"))]
+        type AnyPieces = Box<dyn Pieces + Send>;
+        #[cfg(target_arch = "wasm32")]
+        type AnyPieces = Box<dyn Pieces>;
+
+        /// The body of an answer that is still coming in.
+        pub struct Incoming(AnyPieces);
+
+        impl Incoming {
+            /// A body that comes in piece by piece.
+            #[cfg(not(target_arch = "wasm32"))]
+            pub fn new(pieces: impl Pieces + Send + 'static) -> Self {
+                Self(Box::new(pieces))
+            }
+
+            /// A body that comes in piece by piece.
+            #[cfg(target_arch = "wasm32")]
+            pub fn new(pieces: impl Pieces + 'static) -> Self {
+                Self(Box::new(pieces))
+            }
+
+            /// The next piece, or `None` behind the last.
+            pub fn poll_piece(&mut self, context: &mut Context<'_>) -> Poll<Result<Option<Bytes>, Failure>> {
+                self.0.poll_piece(context)
+            }
+
+            /// The next piece, or `None` behind the last.
+            ///
+            /// # Errors
+            ///
+            /// When the connection breaks, or it takes too long.
+            pub async fn piece(&mut self) -> Result<Option<Bytes>, Failure> {
+                future::poll_fn(|context| self.poll_piece(context)).await
+            }
+        }
+
+        /// A body that is there as a whole.
+        struct Whole(Option<Bytes>);
+
+        impl Pieces for Whole {
+            fn poll_piece(&mut self, _: &mut Context<'_>) -> Poll<Result<Option<Bytes>, Failure>> {
+                Poll::Ready(Ok(self.0.take().filter(|bytes| !bytes.is_empty())))
+            }
+        }
+
+        impl From<Bytes> for Incoming {
+            fn from(bytes: Bytes) -> Self {
+                Self::new(Whole(Some(bytes)))
+            }
+        }
+
+        impl fmt::Debug for Incoming {
+            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.debug_struct("Incoming").finish_non_exhaustive()
+            }
+        }
+
+        /// How a stream becomes a body of reqwest's, which only clients that send streams need.
+        pub trait Wrap {
+            /// The body.
+            #[cfg(not(target_arch = "wasm32"))]
+            fn wrap(&self) -> std::io::Result<reqwest::Body>;
         }
     }
 
@@ -906,13 +1501,17 @@ pub mod support {
 
         use std::{borrow::Cow, fmt, sync::Arc, time::Duration};
 
-        use bytes::Bytes;
         use http::{HeaderMap, HeaderName, HeaderValue};
 
         use super::{
-            Call, Credential, Error, Request, Response,
-            credential::{Requirements, authorize},
+            Body, Call, Credential, Error, Request, Response,
+            carrier::Carrier,
+            clock::Clock,
+            credential::{Grant, Requirements, authorize},
+            hooks::Hooks,
+            read::{Read, Reading, Success},
             request::fill,
+            retry::{Budget, Retry},
         };
 
         /// A client of the API. Clones share one set-up and its connections.
@@ -928,7 +1527,7 @@ pub mod support {
 
         /// What a [`ClientBuilder`](super::ClientBuilder) puts together.
         pub(super) struct Settings {
-            pub(super) http: reqwest::Client,
+            pub(super) carrier: Box<dyn Carrier>,
             /// The user's, which goes before that of an operation.
             pub(super) base_url: Option<String>,
             /// The documentation's, for operations without their own. There is always one or the other.
@@ -944,6 +1543,12 @@ pub mod support {
             pub(super) query: Vec<(String, String)>,
             pub(super) timeout: Option<Duration>,
             pub(super) max_response_bytes: usize,
+            /// How calls are sent again, and what all of them together may take for that.
+            pub(super) retry: Option<(Retry, Budget)>,
+            pub(super) idempotency_header: Option<HeaderName>,
+            pub(super) hooks: Hooks,
+            /// Since when tokens age.
+            pub(super) clock: Clock,
         }
 
         impl Client {
@@ -954,18 +1559,37 @@ pub mod support {
             /// The call of an operation. It is sent when it is awaited.
             ///
             /// What reads the answer is given separately, since neither the request nor the client knows its type:
-            /// `client.call(request, Response::json)`.
-            pub fn call<T>(&self, request: Request, read: fn(Response) -> Result<T, Error>) -> Call<T> {
-                Call::new(self.clone(), request, read)
+            /// `client.call(request, read::json, read::undocumented)`.
+            pub fn call<T, E>(
+                &self,
+                request: Request,
+                success: fn(&Response) -> Read<T>,
+                failure: fn(&Response) -> Read<E>,
+            ) -> Call<T, E> {
+                let reading = Reading::new(request.operation(), Success::Whole(success), failure);
+                Call::new(self.clone(), request, reading)
+            }
+
+            pub(super) fn settings(&self) -> &Settings {
+                &self.settings
+            }
+
+            /// How long there is the client: a time that only grows.
+            pub(super) fn age(&self) -> Duration {
+                self.settings.clock.elapsed().unwrap_or_default()
+            }
+
+            /// Puts credentials into a request, and gives what is asked for a token first, where one is needed.
+            pub(super) fn authorize(&self, request: &mut Request) -> Option<Arc<dyn Grant>> {
+                authorize(request, self.settings.security, &self.settings.credentials)
             }
 
             /// The request as it will be sent, but for what a [`Call`] adds.
-            pub(super) fn complete(&self, mut request: Request) -> Result<http::Request<Bytes>, Error> {
+            pub(super) fn complete(&self, mut request: Request) -> Result<http::Request<Body>, Error> {
                 for (name, value) in &self.settings.query {
                     request.query_text(name, value);
                 }
                 let settings = &self.settings;
-                authorize(&mut request, settings.security, &settings.credentials);
                 let own = || request.server_url().map(|url| Cow::from(fill(url, &settings.variables)));
                 let documented = || own().unwrap_or(Cow::from(&settings.documented_url));
                 let url = settings.base_url.as_deref().map_or_else(documented, Cow::from);
@@ -976,59 +1600,6 @@ pub mod support {
                 request.headers_mut().extend(own);
                 Ok(request)
             }
-
-            /// Sends a request and receives the whole answer.
-            pub(super) async fn transmit(
-                self,
-                operation: &'static str,
-                request: http::Request<Bytes>,
-                timeout: Option<Duration>,
-            ) -> Result<Response, Error> {
-                // The URL may hold a key, and the name of the operation says more.
-                let lost =
-                    |error: reqwest::Error| Error::Transport { operation, source: Box::new(error.without_url()) };
-                let mut request = reqwest::Request::try_from(request)
-                    .map_err(|error| Error::Request { operation, problem: error.without_url().to_string() })?;
-                *request.timeout_mut() = timeout.or(self.settings.timeout);
-                let mut answer = self.settings.http.execute(request).await.map_err(lost)?;
-                let (status, headers) = (answer.status(), std::mem::take(answer.headers_mut()));
-                let limit = self.settings.max_response_bytes;
-                let Some(body) = receive(answer, limit).await.map_err(lost)? else {
-                    let source = format!("the answer is longer than {limit} bytes, see max_response_bytes").into();
-                    return Err(Error::Transport { operation, source });
-                };
-                let mut answer = http::Response::new(body);
-                *answer.status_mut() = status;
-                *answer.headers_mut() = headers;
-                Ok(Response::from_http(operation, answer))
-            }
-        }
-
-        /// The whole body, piece by piece, so that no more than the limit is ever in memory; `None` if it is longer.
-        #[cfg(not(target_arch = "wasm32"))]
-        async fn receive(mut answer: reqwest::Response, limit: usize) -> Result<Option<Bytes>, reqwest::Error> {
-            let Some(first) = answer.chunk().await? else { return Ok(Some(Bytes::new())) };
-            let mut body = Vec::new();
-            let mut next = Some(first);
-            while let Some(piece) = next {
-                if piece.len() > limit - body.len() {
-                    return Ok(None);
-                }
-                next = answer.chunk().await?;
-                // Most answers come in one piece, which need not be copied.
-                if next.is_none() && body.is_empty() {
-                    return Ok(Some(piece));
-                }
-                body.extend_from_slice(&piece);
-            }
-            Ok(Some(body.into()))
-        }
-
-        /// The whole body, which a browser does not give out piece by piece; `None` if it is longer than the limit.
-        #[cfg(target_arch = "wasm32")]
-        async fn receive(answer: reqwest::Response, limit: usize) -> Result<Option<Bytes>, reqwest::Error> {
-            let body = answer.bytes().await?;
-            Ok((body.len() <= limit).then_some(body))
         }
 
         impl fmt::Debug for Client {
@@ -1039,15 +1610,60 @@ pub mod support {
         }
     }
 
+    mod clock {
+        //! Clocks, which a browser's program does not have.
+
+        use std::time::{Duration, SystemTime};
+
+        /// A moment from which time is counted.
+        #[derive(Clone, Copy, Debug)]
+        pub(super) struct Clock {
+            #[cfg(not(target_arch = "wasm32"))]
+            started: std::time::Instant,
+        }
+
+        impl Clock {
+            pub(super) fn start() -> Self {
+                Self {
+                    #[cfg(not(target_arch = "wasm32"))]
+                    started: std::time::Instant::now(),
+                }
+            }
+
+            /// How long ago that was, where it can be known.
+            pub(super) fn elapsed(&self) -> Option<Duration> {
+                #[cfg(not(target_arch = "wasm32"))]
+                let elapsed = Some(self.started.elapsed());
+                #[cfg(target_arch = "wasm32")]
+                let elapsed = None;
+                elapsed
+            }
+        }
+
+        /// The time of day, where it can be known.
+        pub(super) fn now() -> Option<SystemTime> {
+            #[cfg(not(target_arch = "wasm32"))]
+            let now = Some(SystemTime::now());
+            #[cfg(target_arch = "wasm32")]
+            let now = None;
+            now
+        }
+    }
+
     mod credential {
         //! Credentials: what says who asks. Which of them a request is sent with is decided here, and nowhere else.
 
-        use std::fmt;
+        use std::{fmt, sync::Arc, time::Duration};
 
-        use http::{HeaderName, HeaderValue, header::AUTHORIZATION};
+        use bytes::Bytes;
+        use http::{
+            HeaderName, HeaderValue, Uri,
+            header::{AUTHORIZATION, COOKIE},
+        };
 
         use super::{
             Request,
+            call::Prepared,
             request::{encode, header},
         };
 
@@ -1070,8 +1686,35 @@ pub mod support {
             Query(String, String),
             /// Encoded already.
             Cookie(String, String),
+            /// What a token is asked for, which is sent as `Authorization: Bearer`.
+            Grant(Arc<dyn Grant>),
             /// Why it cannot be sent.
             Broken(String),
+        }
+
+        /// What gives a token for calls, and asks a server for it where it has none. Times are since any fixed moment.
+        pub trait Grant: Send + Sync {
+            /// Why no token can be asked for, if none can.
+            fn problem(&self) -> Option<&str>;
+
+            /// Whether the request for a new one renews an old one. If that brings none, it is worth asking once more.
+            fn is_renewal(&self) -> bool;
+
+            /// The value of the header `Authorization`, while it is good.
+            fn current(&self, now: Duration) -> Option<HeaderValue>;
+
+            /// The request for a new one.
+            fn request(&self) -> http::Request<Bytes>;
+
+            /// Takes a new one from the answer.
+            ///
+            /// # Errors
+            ///
+            /// When there is none in it.
+            fn take(&self, answer: &http::Response<Bytes>, now: Duration) -> Result<HeaderValue, String>;
+
+            /// Forgets the one that there is, since a server refused it.
+            fn forget(&self);
         }
 
         impl Credential {
@@ -1108,11 +1751,25 @@ pub mod support {
                 Self::header(AUTHORIZATION.as_str(), format!("{scheme} {}", credentials.as_ref()))
             }
 
+            /// A token that is asked for when it is needed, and sent as `Authorization: Bearer`.
+            pub fn grant(grant: impl Grant + 'static) -> Self {
+                Self(Kind::Grant(Arc::new(grant)))
+            }
+
             /// Why it cannot be sent, if it cannot.
             pub(super) fn problem(&self) -> Option<&str> {
                 match &self.0 {
                     Kind::Broken(problem) => Some(problem),
+                    Kind::Grant(grant) => grant.problem(),
                     Kind::Header(..) | Kind::Query(..) | Kind::Cookie(..) => None,
+                }
+            }
+
+            /// What gives the token that it is.
+            fn as_grant(&self) -> Option<Arc<dyn Grant>> {
+                match &self.0 {
+                    Kind::Grant(grant) => Some(grant.clone()),
+                    Kind::Header(..) | Kind::Query(..) | Kind::Cookie(..) | Kind::Broken(_) => None,
                 }
             }
 
@@ -1121,8 +1778,34 @@ pub mod support {
                     Kind::Header(name, value) => request.usual_header(name, value),
                     Kind::Query(name, value) => request.query_text(name, value),
                     Kind::Cookie(name, value) => request.cookie_text(name, value),
+                    Kind::Grant(_) => {}
                     Kind::Broken(problem) => request.refuse(problem.clone()),
                 }
+            }
+
+            /// Puts it into a request that is ready, in place of one like it.
+            pub(super) fn replace_in(&self, prepared: &mut Prepared) -> Result<(), String> {
+                let headers = prepared.request.headers_mut();
+                match &self.0 {
+                    Kind::Header(name, value) => drop(headers.insert(name, value.clone())),
+                    Kind::Query(name, value) => {
+                        let uri = with_pair(prepared.request.uri(), name, value);
+                        *prepared.request.uri_mut() = uri.map_err(|error| error.to_string())?;
+                    }
+                    Kind::Cookie(name, value) => {
+                        let others =
+                            headers.get(COOKIE).and_then(|cookies| cookies.to_str().ok()).unwrap_or_default();
+                        let cookies = replaced(others, "; ", name, value);
+                        let (header, value) = secret_header(COOKIE.as_str(), &cookies)?;
+                        headers.insert(header, value);
+                    }
+                    Kind::Grant(grant) => {
+                        headers.remove(AUTHORIZATION);
+                        prepared.grant = Some(grant.clone());
+                    }
+                    Kind::Broken(problem) => return Err(problem.clone()),
+                }
+                Ok(())
             }
         }
 
@@ -1134,16 +1817,37 @@ pub mod support {
 
         /// Puts in what a request asks for, as far as it was given: the first list that is there as a whole, or else what
         /// there is of the first that is there in part, so that the server can say what is missing.
-        pub(super) fn authorize(request: &mut Request, usual: Requirements, given: &[(&'static str, Credential)]) {
+        /// Gives what has to be asked for a token first.
+        pub(super) fn authorize(
+            request: &mut Request,
+            usual: Requirements,
+            given: &[(&'static str, Credential)],
+        ) -> Option<Arc<dyn Grant>> {
             let requirements = request.requirements().unwrap_or(usual);
             let is_given = |scheme: &&str| given.iter().any(|(name, _)| name == scheme);
             let whole = requirements.iter().find(|list| !list.is_empty() && list.iter().all(is_given));
-            let Some(list) = whole.or_else(|| requirements.iter().find(|list| list.iter().any(is_given))) else {
-                return;
-            };
+            let list = whole.or_else(|| requirements.iter().find(|list| list.iter().any(is_given)))?;
+            let mut grant = None;
             for (_, credential) in given.iter().filter(|(name, _)| list.contains(name)) {
                 credential.put_into(request);
+                grant = credential.as_grant().or(grant);
             }
+            grant
+        }
+
+        /// A URL with a pair in its query, in place of one with the same name.
+        fn with_pair(uri: &Uri, name: &str, value: &str) -> Result<Uri, http::Error> {
+            let query = replaced(uri.query().unwrap_or_default(), "&", name, value);
+            let mut parts = uri.clone().into_parts();
+            parts.path_and_query = Some(format!("{}?{query}", uri.path()).parse()?);
+            Ok(Uri::from_parts(parts)?)
+        }
+
+        /// A list of pairs with one more, in place of one with the same name.
+        fn replaced(list: &str, separator: &str, name: &str, value: &str) -> String {
+            let is_other = |pair: &&str| !pair.is_empty() && pair.split('=').next() != Some(name);
+            let others = list.split(separator).filter(is_other).map(str::to_owned);
+            others.chain([format!("{name}={value}")]).collect::<Vec<_>>().join(separator)
         }
 
         /// The value of an `Authorization` header.
@@ -1187,6 +1891,9 @@ pub mod support {
 
     mod error {
         //! Everything that can go wrong with a call.
+        //!
+        //! [`Error<E>`](Error) knows what the documentation says of the errors of one operation. `?` turns it into the plain
+        //! [`Error`], which is the same for all operations, and keeps the answer as it came.
 
         use std::fmt;
 
@@ -1194,23 +1901,24 @@ pub mod support {
         use http::HeaderMap;
         use serde::de::DeserializeOwned;
 
-        use super::{Response, json};
+        use super::{Fault, Response, json};
 
         /// What another library reports.
         pub type Source = Box<dyn std::error::Error + Send + Sync>;
 
-        /// What went wrong with a call.
+        /// What went wrong with a call. `E` is what the documentation says of the operation's errors.
         ///
         /// ```text
         /// match client.get_customers_customer(&request).await {
         ///     Ok(customer) => println!("{customer:?}"),
+        ///     Err(Error::Api { error, .. }) => println!("refused: {}", error.message),
         ///     Err(error) if error.status() == Some(404) => println!("no such customer"),
         ///     Err(error) => return Err(error.into()),
         /// }
         /// ```
         #[derive(Debug)]
         #[non_exhaustive]
-        pub enum Error {
+        pub enum Error<E = Undocumented> {
             /// The client cannot be set up like this.
             Client {
                 /// What is wrong.
@@ -1229,15 +1937,24 @@ pub mod support {
             Transport {
                 /// The operation's name.
                 operation: &'static str,
+                /// What kind of failure it is.
+                fault: Fault,
                 /// What the HTTP library says about it: a `reqwest::Error`, mostly.
                 source: Source,
             },
-            /// The answer has a status that stands for an error, or that is not documented.
+            /// The answer has a status that stands for an error, and says what the documentation says.
+            Api {
+                /// What it says.
+                error: Box<E>,
+                /// The whole answer.
+                response: Box<Response>,
+            },
+            /// The answer has a status that stands for an error, or that is not documented, and its body is not described.
             Status {
                 /// The whole answer.
                 response: Box<Response>,
             },
-            /// The answer is not what the documentation says.
+            /// The answer has a status of success, and is not what the documentation says.
             Decode {
                 /// The whole answer.
                 response: Box<Response>,
@@ -1247,19 +1964,79 @@ pub mod support {
         }
 
         impl Error {
+            /// The same error, of an operation whose errors say something; none of that is in it.
+            pub(super) fn typed<E>(self) -> Error<E> {
+                match self {
+                    Self::Client { problem, source } => Error::Client { problem, source },
+                    Self::Request { operation, problem } => Error::Request { operation, problem },
+                    Self::Transport { operation, fault, source } => Error::Transport { operation, fault, source },
+                    Self::Api { error, response: _ } => match *error {},
+                    Self::Status { response } => Error::Status { response },
+                    Self::Decode { response, error } => Error::Decode { response, error },
+                }
+            }
+        }
+
+        /// What is known of errors that the documentation does not describe: nothing, so that there is no value of it.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+        pub enum Undocumented {}
+
+        /// A type of errors that the documentation describes. It lets `?` turn an `Error<E>` into an [`Error`].
+        pub trait Documented {}
+
+        impl<T: json::Decode> Documented for T {}
+
+        impl Documented for Bytes {}
+
+        impl<E: Documented> From<Error<E>> for Error {
+            fn from(error: Error<E>) -> Self {
+                error.untyped()
+            }
+        }
+
+        impl<E> Error<E> {
+            /// The same error for who does not care which operation it is of; [`Error::Api`] becomes [`Error::Status`].
+            pub fn untyped(self) -> Error {
+                match self {
+                    Self::Client { problem, source } => Error::Client { problem, source },
+                    Self::Request { operation, problem } => Error::Request { operation, problem },
+                    Self::Transport { operation, fault, source } => Error::Transport { operation, fault, source },
+                    Self::Api { error: _, response } | Self::Status { response } => Error::Status { response },
+                    Self::Decode { response, error } => Error::Decode { response, error },
+                }
+            }
+
+            /// What the answer says, where it is an error that is documented.
+            pub fn api(&self) -> Option<&E> {
+                match self {
+                    Self::Api { error, .. } => Some(error),
+                    Self::Client { .. } | Self::Request { .. } | Self::Transport { .. } => None,
+                    Self::Status { .. } | Self::Decode { .. } => None,
+                }
+            }
+
+            /// Whether no whole answer came in time.
+            pub fn is_timeout(&self) -> bool {
+                matches!(self, Self::Transport { fault: Fault::Timeout, .. })
+            }
+
             /// The operation's name, as the documentation gives it; `None` if the client cannot be set up.
             pub fn operation(&self) -> Option<&'static str> {
                 match self {
                     Self::Client { .. } => None,
                     Self::Request { operation, .. } | Self::Transport { operation, .. } => Some(operation),
-                    Self::Status { response } | Self::Decode { response, .. } => Some(response.operation()),
+                    Self::Api { response, .. } | Self::Status { response } | Self::Decode { response, .. } => {
+                        Some(response.operation())
+                    }
                 }
             }
 
             /// The answer, if one came.
             pub fn response(&self) -> Option<&Response> {
                 match self {
-                    Self::Status { response } | Self::Decode { response, .. } => Some(response),
+                    Self::Api { response, .. } | Self::Status { response } | Self::Decode { response, .. } => {
+                        Some(response)
+                    }
                     Self::Client { .. } | Self::Request { .. } | Self::Transport { .. } => None,
                 }
             }
@@ -1284,6 +2061,11 @@ pub mod support {
                 self.body().map(|body| String::from_utf8_lossy(body).into_owned()).unwrap_or_default()
             }
 
+            /// What the server calls this request, for who asks its people: the header `Request-Id` or a like one, if one came.
+            pub fn request_id(&self) -> Option<&str> {
+                self.response().and_then(Response::request_id)
+            }
+
             /// The body of the answer, read from JSON: `error.json::<StripeError>()`.
             ///
             /// # Errors
@@ -1294,7 +2076,7 @@ pub mod support {
             }
         }
 
-        impl fmt::Display for Error {
+        impl<E> fmt::Display for Error<E> {
             fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
                 match self {
                     Self::Client { problem, source: None } => write!(f, "the client cannot be set up: {problem}"),
@@ -1302,27 +2084,33 @@ pub mod support {
                         write!(f, "the client cannot be set up: {problem}: {}", chain(&**source))
                     }
                     Self::Request { operation, problem } => write!(f, "{operation} cannot be sent: {problem}"),
-                    Self::Transport { operation, source } => {
+                    Self::Transport { operation, source, .. } => {
                         write!(f, "{operation} got no answer: {}", chain(&**source))
                     }
-                    Self::Status { response } => {
+                    Self::Api { response, .. } | Self::Status { response } => {
                         write!(f, "{} answered {}{}", response.operation(), response.status_text(), excerpt(response))
                     }
                     Self::Decode { response, error } => {
                         let (operation, status) = (response.operation(), response.status_text());
-                        write!(f, "{operation} answered {status}, which cannot be read: {error}{}", excerpt(response))
+                        // What is no JSON at all may be said to be none.
+                        let other = if error.path().is_empty() { response.other_media_type() } else { String::new() };
+                        write!(
+                            f,
+                            "{operation} answered {status}, which cannot be read: {error}{other}{}",
+                            excerpt(response)
+                        )
                     }
                 }
             }
         }
 
-        impl std::error::Error for Error {
+        impl<E: fmt::Debug> std::error::Error for Error<E> {
             fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
                 match self {
                     Self::Client { source, .. } => source.as_deref().map(|source| source as _),
                     Self::Transport { source, .. } => Some(&**source),
                     Self::Decode { error, .. } => Some(error),
-                    Self::Request { .. } | Self::Status { .. } => None,
+                    Self::Request { .. } | Self::Api { .. } | Self::Status { .. } => None,
                 }
             }
         }
@@ -1344,6 +2132,46 @@ pub mod support {
                 cause = error.source();
             }
             text
+        }
+    }
+
+    mod fault {
+        //! Why no answer came.
+
+        use super::error::Source;
+
+        /// What kind of failure it is that no whole answer came.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+        #[non_exhaustive]
+        pub enum Fault {
+            /// The server could not be reached: nothing was sent.
+            Connect,
+            /// It took longer than it may.
+            Timeout,
+            /// The connection ended before the answer did.
+            Broken,
+            /// The answer is longer than it may be, see `ClientBuilder::max_response_bytes`.
+            TooLong,
+            /// The request could not be made up: a file to send cannot be read, no token was given out.
+            Prepare,
+            /// Anything else.
+            Other,
+        }
+
+        /// Why no whole answer came: what a carrier reports.
+        #[derive(Debug)]
+        pub struct Failure {
+            /// What kind of failure it is.
+            pub fault: Fault,
+            /// What the HTTP library says about it.
+            pub source: Source,
+        }
+
+        impl Failure {
+            /// A failure, and what is known of it: `Failure::new(Fault::Timeout, error)`.
+            pub fn new(fault: Fault, source: impl Into<Source>) -> Self {
+                Self { fault, source: source.into() }
+            }
         }
     }
 
@@ -1537,6 +2365,66 @@ pub mod support {
                 serializer.serialize_i64(value)
             } else {
                 serializer.serialize_f64(text.parse().map_err(ser::Error::custom)?)
+            }
+        }
+    }
+
+    pub mod hooks {
+        //! What a program may do before a request is sent and behind its answer: log, count, sign.
+
+        use std::{fmt, time::Duration};
+
+        use http::{HeaderMap, StatusCode};
+
+        use super::{Body, Fault, error::Source};
+
+        /// One of the times that a call is sent.
+        #[derive(Clone, Copy, Debug)]
+        #[non_exhaustive]
+        pub struct Attempt {
+            /// The operation's name, as the documentation gives it.
+            pub operation: &'static str,
+            /// How often the call was sent before: 0 for the first time.
+            pub number: u32,
+            /// How long it took, once there is an outcome. A browser does not say.
+            pub elapsed: Option<Duration>,
+        }
+
+        /// What became of an attempt.
+        #[derive(Clone, Copy, Debug)]
+        pub enum Outcome<'a> {
+            /// An answer came.
+            Answer(StatusCode, &'a HeaderMap),
+            /// None came.
+            NoAnswer(Fault),
+        }
+
+        /// What is called before each request is sent. It may change the request, or refuse it.
+        type Before = Box<dyn Fn(&Attempt, &mut http::Request<Body>) -> Result<(), Source> + Send + Sync>;
+
+        /// What is called behind each answer, or where none came.
+        type After = Box<dyn Fn(&Attempt, Outcome<'_>) + Send + Sync>;
+
+        /// All of them, in the order in which they were given.
+        #[derive(Default)]
+        pub(super) struct Hooks {
+            pub(super) before: Vec<Before>,
+            pub(super) after: Vec<After>,
+        }
+
+        impl Hooks {
+            pub(super) fn before(&self, attempt: &Attempt, request: &mut http::Request<Body>) -> Result<(), Source> {
+                self.before.iter().try_for_each(|hook| hook(attempt, request))
+            }
+
+            pub(super) fn after(&self, attempt: &Attempt, outcome: Outcome<'_>) {
+                self.after.iter().for_each(|hook| hook(attempt, outcome));
+            }
+        }
+
+        impl fmt::Debug for Hooks {
+            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.debug_struct("Hooks").finish_non_exhaustive()
             }
         }
     }
@@ -2040,19 +2928,180 @@ pub mod support {
         /// A key that no other request has, laid out as a UUID of version 4 (RFC 9562 section 5.4):
         /// `919108f7-52d1-4320-9bac-f847db4148a8`.
         ///
-        /// It is not there where [`random`] can be foreseen: two visitors of one page would have the same key.
-        #[cfg(not(all(target_arch = "wasm32", target_os = "unknown")))]
+        /// On `wasm32-unknown-unknown`, where [`random`] can be foreseen, two visitors of one page could have the same key:
+        /// there, give keys of your own.
         pub(super) fn idempotency_key() -> String {
             key(random(), random())
         }
 
         /// The layout of a UUID: 122 of these bits, and between them `4` for the version and binary `10` for the
         /// variant.
-        #[cfg(not(all(target_arch = "wasm32", target_os = "unknown")))]
         fn key(high: u64, low: u64) -> String {
             let (first, second, third) = (high >> 32, high >> 16 & 0xffff, high & 0x0fff | 0x4000);
             let (fourth, fifth) = (low >> 48 & 0x3fff | 0x8000, low & 0xffff_ffff_ffff);
             format!("{first:08x}-{second:04x}-{third:04x}-{fourth:04x}-{fifth:012x}")
+        }
+    }
+
+    pub mod read {
+        //! How answers are read: by status, into what the documentation says of it. Nothing here receives them.
+
+        use std::fmt;
+
+        use bytes::Bytes;
+        use serde::de::DeserializeOwned;
+
+        use super::{Error, Response, attempts::Got, carrier::Incoming, error::Undocumented, json};
+
+        /// Why there is no value of an answer.
+        #[derive(Debug)]
+        pub enum Unread {
+            /// The documentation says nothing of its status.
+            Undocumented,
+            /// Its body is not what the documentation says.
+            Body(json::Error),
+        }
+
+        impl From<json::Error> for Unread {
+            fn from(error: json::Error) -> Self {
+                Self::Body(error)
+            }
+        }
+
+        /// A value of an answer, or why there is none.
+        pub type Read<T> = Result<T, Unread>;
+
+        /// JSON, as one of the API's types.
+        pub fn json<T: json::Decode>(response: &Response) -> Read<T> {
+            Ok(response.json()?)
+        }
+
+        /// JSON, as a type of the user's own.
+        pub fn json_as<T: DeserializeOwned>(response: &Response) -> Read<T> {
+            Ok(response.json_as()?)
+        }
+
+        /// Text.
+        pub fn text(response: &Response) -> Read<String> {
+            Ok(response.text()?)
+        }
+
+        /// Bytes.
+        pub fn bytes(response: &Response) -> Read<Bytes> {
+            Ok(response.body().clone())
+        }
+
+        /// Nothing. Should there be a body, it does not matter.
+        pub fn nothing(_: &Response) -> Read<()> {
+            Ok(())
+        }
+
+        /// No value at all, of errors that are not described.
+        pub fn undocumented(_: &Response) -> Read<Undocumented> {
+            Err(Unread::Undocumented)
+        }
+
+        /// What reads the answers of one operation: `T` where it succeeds, and `E` where it does not.
+        ///
+        /// ```text
+        /// let (request, reading) = client.get_pet(&request).into_parts()?;
+        /// let pet = reading.read(carry(request))?;
+        /// ```
+        pub struct Reading<T, E> {
+            operation: &'static str,
+            success: Success<T>,
+            failure: fn(&Response) -> Read<E>,
+        }
+
+        /// What reads an answer with a status of success.
+        pub(super) enum Success<T> {
+            /// All of it is read before there is a value.
+            Whole(fn(&Response) -> Read<T>),
+            /// The value reads it while it comes in.
+            Stream(fn(Got) -> T),
+        }
+
+        impl<T, E> Reading<T, E> {
+            pub(super) fn new(
+                operation: &'static str,
+                success: Success<T>,
+                failure: fn(&Response) -> Read<E>,
+            ) -> Self {
+                Self { operation, success, failure }
+            }
+
+            /// The same answers, and another value of those that succeed.
+            pub(super) fn with<S>(self, success: Success<S>) -> Reading<S, E> {
+                Reading { operation: self.operation, success, failure: self.failure }
+            }
+
+            /// The operation's name, as the documentation gives it.
+            pub fn operation(&self) -> &'static str {
+                self.operation
+            }
+
+            /// The operation's name, and whether the body is read while it comes in.
+            pub(super) fn how(&self) -> (&'static str, bool) {
+                (self.operation, self.streams())
+            }
+
+            /// Whether the body is read while it comes in.
+            fn streams(&self) -> bool {
+                matches!(self.success, Success::Stream(_))
+            }
+
+            /// Reads an answer, from any HTTP library.
+            ///
+            /// # Errors
+            ///
+            /// When its status is none of success (RFC 9110, section 15.3), or the answer is not what the documentation says.
+            pub fn read(&self, answer: http::Response<Bytes>) -> Result<T, Error<E>> {
+                let incoming = self.streams().then(|| Incoming::from(answer.body().clone()));
+                self.got(Got { response: Response::from_http(self.operation, answer), incoming })
+            }
+
+            /// The value of an answer. Where the body of one without success is not what the documentation says, its status
+            /// still says most.
+            pub(super) fn got(&self, got: Got) -> Result<T, Error<E>> {
+                if !got.response.is_success() {
+                    let response = Box::new(got.response);
+                    return Err(match (self.failure)(&response) {
+                        Ok(error) => Error::Api { error: Box::new(error), response },
+                        Err(Unread::Body(_) | Unread::Undocumented) => Error::Status { response },
+                    });
+                }
+                let read = match &self.success {
+                    Success::Whole(read) => read(&got.response),
+                    Success::Stream(begin) => return Ok(begin(got)),
+                };
+                let response = Box::new(got.response);
+                read.map_err(|unread| match unread {
+                    Unread::Body(error) => Error::Decode { response, error },
+                    Unread::Undocumented => Error::Status { response },
+                })
+            }
+        }
+
+        impl<T> Clone for Success<T> {
+            fn clone(&self) -> Self {
+                *self
+            }
+        }
+
+        impl<T> Copy for Success<T> {}
+
+        impl<T, E> Clone for Reading<T, E> {
+            fn clone(&self) -> Self {
+                *self
+            }
+        }
+
+        impl<T, E> Copy for Reading<T, E> {}
+
+        impl<T, E> fmt::Debug for Reading<T, E> {
+            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.debug_struct("Reading").field("operation", &self.operation).finish_non_exhaustive()
+            }
         }
     }
 
@@ -2440,14 +3489,13 @@ pub mod support {
     mod request {
         //! A request on its way to becoming an `http::Request`. Nothing here sends it.
 
-        use bytes::Bytes;
         use http::{
             HeaderMap, HeaderName, HeaderValue, Method, Uri,
             header::{ACCEPT, CONTENT_TYPE, COOKIE},
         };
 
         use super::{
-            Error,
+            Body, Error,
             credential::{Requirements, secret_header},
         };
 
@@ -2478,9 +3526,9 @@ pub mod support {
             headers: HeaderMap,
             /// Encoded already: `a=x; b=y`.
             cookies: String,
-            body: Bytes,
+            body: Body,
             /// A body without members that nobody has to send, and its media type.
-            left_out: Option<(HeaderValue, Bytes)>,
+            left_out: Option<(HeaderValue, Body)>,
             /// The first thing that cannot be sent.
             problem: Option<String>,
         }
@@ -2497,7 +3545,7 @@ pub mod support {
                     query: String::new(),
                     headers: HeaderMap::new(),
                     cookies: String::new(),
-                    body: Bytes::new(),
+                    body: Body::default(),
                     left_out: None,
                     problem: None,
                 }
@@ -2539,9 +3587,13 @@ pub mod support {
             }
 
             /// Puts in the body: `request.body("application/json", out.finish())`.
-            pub fn body(&mut self, media_type: &str, content: impl Into<Bytes>) {
+            pub fn body(&mut self, media_type: &str, content: impl Into<Body>) {
+                self.body_of(media_type, content.into());
+            }
+
+            fn body_of(&mut self, media_type: &str, content: Body) {
                 self.header_text(CONTENT_TYPE.as_str(), media_type);
-                self.body = content.into();
+                self.body = content;
             }
 
             /// Puts in the body like [`Request::body`], unless it is an object without members.
@@ -2560,7 +3612,7 @@ pub mod support {
             }
 
             /// The body that is not sent because it has no members, and its media type.
-            pub(super) fn take_left_out(&mut self) -> Option<(HeaderValue, Bytes)> {
+            pub(super) fn take_left_out(&mut self) -> Option<(HeaderValue, Body)> {
                 self.left_out.take()
             }
 
@@ -2608,7 +3660,7 @@ pub mod support {
             /// # Errors
             ///
             /// When the URL is not one of a server, or something was put into the request that cannot be sent.
-            pub fn into_http(mut self, base_url: &str) -> Result<http::Request<Bytes>, Error> {
+            pub fn into_http(mut self, base_url: &str) -> Result<http::Request<Body>, Error> {
                 if !self.cookies.is_empty() {
                     let cookies = std::mem::take(&mut self.cookies);
                     match secret_header(COOKIE.as_str(), &cookies) {
@@ -2744,23 +3796,177 @@ pub mod support {
         }
     }
 
+    mod reqwest_carrier {
+        //! reqwest as the carrier.
+
+        use std::{
+            future::Future,
+            io,
+            pin::Pin,
+            task::{Context, Poll},
+            time::Duration,
+        };
+
+        use bytes::Bytes;
+
+        use super::{
+            Body, Failure, Fault,
+            carrier::{Carried, Carrier, Incoming, Limits, Pieces, Waiting},
+        };
+
+        impl Carrier for reqwest::Client {
+            fn carry(&self, request: http::Request<Body>, limits: Limits) -> Carried {
+                let client = self.clone();
+                Box::pin(async move {
+                    let mut request = converted(request)?;
+                    *request.timeout_mut() = limits.whole;
+                    let answer = head(client.execute(request), limits.head).await?;
+                    Ok(taken_apart(answer))
+                })
+            }
+
+            #[cfg(not(target_arch = "wasm32"))]
+            fn wait(&self, duration: Duration) -> Option<Waiting> {
+                Some(Box::pin(tokio::time::sleep(duration)))
+            }
+
+            /// A browser has other clocks.
+            #[cfg(target_arch = "wasm32")]
+            fn wait(&self, _: Duration) -> Option<Waiting> {
+                None
+            }
+        }
+
+        fn converted(request: http::Request<Body>) -> Result<reqwest::Request, Failure> {
+            let (parts, body) = request.into_parts();
+            let body = wrapped(&body).map_err(|error| Failure::new(Fault::Prepare, error))?;
+            reqwest::Request::try_from(http::Request::from_parts(parts, body))
+                .map_err(|error| Failure::new(Fault::Prepare, error.without_url()))
+        }
+
+        fn wrapped(body: &Body) -> io::Result<reqwest::Body> {
+            match (body.as_bytes(), body.as_stream()) {
+                (Some(bytes), _) => Ok(bytes.clone().into()),
+                #[cfg(not(target_arch = "wasm32"))]
+                (None, Some(stream)) => stream.wrap(),
+                #[cfg(target_arch = "wasm32")]
+                (None, Some(_)) => body.clone().into_bytes().map(Into::into),
+                (None, None) => Ok(Bytes::new().into()),
+            }
+        }
+
+        #[cfg(not(target_arch = "wasm32"))]
+        async fn head(
+            answer: impl Future<Output = Result<reqwest::Response, reqwest::Error>>,
+            limit: Option<Duration>,
+        ) -> Result<reqwest::Response, Failure> {
+            match limit {
+                None => answer.await.map_err(failure),
+                Some(limit) => match tokio::time::timeout(limit, answer).await {
+                    Ok(answer) => answer.map_err(failure),
+                    Err(elapsed) => Err(Failure::new(Fault::Timeout, elapsed)),
+                },
+            }
+        }
+
+        #[cfg(target_arch = "wasm32")]
+        async fn head(
+            answer: impl Future<Output = Result<reqwest::Response, reqwest::Error>>,
+            _: Option<Duration>,
+        ) -> Result<reqwest::Response, Failure> {
+            answer.await.map_err(failure)
+        }
+
+        fn taken_apart(mut answer: reqwest::Response) -> http::Response<Incoming> {
+            let (status, headers) = (answer.status(), std::mem::take(answer.headers_mut()));
+            let mut taken = http::Response::new(Incoming::new(Answer::Idle(answer)));
+            *taken.status_mut() = status;
+            *taken.headers_mut() = headers;
+            taken
+        }
+
+        /// The URL may hold a key, and the name of the operation says more.
+        fn failure(error: reqwest::Error) -> Failure {
+            let error = error.without_url();
+            #[cfg(not(target_arch = "wasm32"))]
+            let is_connect = error.is_connect();
+            #[cfg(target_arch = "wasm32")]
+            let is_connect = false;
+            let fault = if error.is_timeout() {
+                Fault::Timeout
+            } else if is_connect {
+                Fault::Connect
+            } else if error.is_builder() {
+                Fault::Prepare
+            } else if error.is_body() || error.is_request() || error.is_decode() {
+                Fault::Broken
+            } else {
+                Fault::Other
+            };
+            Failure::new(fault, error)
+        }
+
+        /// What is left of an answer behind a piece of it, and the piece.
+        type Piece = (Option<reqwest::Response>, Result<Option<Bytes>, reqwest::Error>);
+
+        #[cfg(not(target_arch = "wasm32"))]
+        type Reading = Pin<Box<dyn Future<Output = Piece> + Send>>;
+        #[cfg(target_arch = "wasm32")]
+        type Reading = Pin<Box<dyn Future<Output = Piece>>>;
+
+        /// An answer of reqwest's, and the piece of it that is on its way.
+        enum Answer {
+            Idle(reqwest::Response),
+            Reading(Reading),
+            Over,
+        }
+
+        impl Pieces for Answer {
+            fn poll_piece(&mut self, context: &mut Context<'_>) -> Poll<Result<Option<Bytes>, Failure>> {
+                let mut reading = match std::mem::replace(self, Self::Over) {
+                    Self::Idle(answer) => Box::pin(piece(answer)) as Reading,
+                    Self::Reading(reading) => reading,
+                    Self::Over => return Poll::Ready(Ok(None)),
+                };
+                let Poll::Ready((rest, piece)) = reading.as_mut().poll(context) else {
+                    *self = Self::Reading(reading);
+                    return Poll::Pending;
+                };
+                if let (Some(answer), Ok(Some(_))) = (rest, &piece) {
+                    *self = Self::Idle(answer);
+                }
+                Poll::Ready(piece.map_err(failure))
+            }
+        }
+
+        #[cfg(not(target_arch = "wasm32"))]
+        async fn piece(mut answer: reqwest::Response) -> Piece {
+            let piece = answer.chunk().await;
+            (Some(answer), piece)
+        }
+
+        /// A browser does not give out answers piece by piece.
+        #[cfg(target_arch = "wasm32")]
+        async fn piece(answer: reqwest::Response) -> Piece {
+            (None, answer.bytes().await.map(Some))
+        }
+    }
+
     mod response {
         //! An answer, whole. Nothing here receives it.
 
         use std::fmt;
 
         use bytes::Bytes;
-        use http::{HeaderMap, StatusCode};
+        use http::{HeaderMap, StatusCode, header::CONTENT_TYPE};
         use serde::de::DeserializeOwned;
 
-        use super::{Error, json, json_error::shorten};
+        use super::{json, json_error::shorten};
 
         /// How much of a body is shown, in characters.
         const EXCERPT: usize = 200;
 
         /// The answer to one operation.
-        ///
-        /// Each way to read it gives [`Error::Status`] where its status is none of success:
         ///
         /// ```text
         /// let link: FileLink = response.json()?;
@@ -2805,77 +4011,75 @@ pub mod support {
                 &self.body
             }
 
-            /// This answer, where its status is one of success (RFC 9110, section 15.3).
-            ///
-            /// # Errors
-            ///
-            /// When the status is another.
-            pub fn success(self) -> Result<Self, Error> {
-                if self.status.is_success() { Ok(self) } else { Err(self.into_error()) }
+            /// Whether its status is one of success (RFC 9110, section 15.3).
+            pub fn is_success(&self) -> bool {
+                self.status.is_success()
+            }
+
+            /// A header, if it came and is text: `response.header("Location")`.
+            pub fn header(&self, name: &str) -> Option<&str> {
+                self.headers.get(name).and_then(|value| value.to_str().ok())
+            }
+
+            /// What the server calls this request, if it says so: the header `Request-Id`, or one that is meant like it.
+            pub fn request_id(&self) -> Option<&str> {
+                const NAMES: [&str; 6] = [
+                    "request-id",
+                    "x-request-id",
+                    "x-amzn-requestid",
+                    "x-amz-request-id",
+                    "x-correlation-id",
+                    "x-ms-request-id",
+                ];
+                NAMES.into_iter().find_map(|name| self.header(name))
+            }
+
+            /// Whether its body is of this media type, as far as it says so: `response.is("text/csv")`.
+            pub fn is(&self, media_type: &str) -> bool {
+                self.media_type().is_some_and(|own| own.eq_ignore_ascii_case(media_type))
             }
 
             /// The body as one of the API's types.
             ///
             /// # Errors
             ///
-            /// When the status is no success, or the body is not JSON, or has another shape.
-            pub fn json<T: json::Decode>(self) -> Result<T, Error> {
-                let this = self.success()?;
-                let value = this.utf8().and_then(json::from_str);
-                value.map_err(|error| this.into_decode_error(error))
+            /// When it is not JSON, or has another shape.
+            pub fn json<T: json::Decode>(&self) -> Result<T, json::Error> {
+                self.utf8().and_then(json::from_str)
             }
 
             /// The body as a type of the user's own.
             ///
             /// # Errors
             ///
-            /// When the status is no success, or the body is not JSON, or has another shape.
-            pub fn json_as<T: DeserializeOwned>(self) -> Result<T, Error> {
-                let this = self.success()?;
-                let value = this.utf8().and_then(|text| {
-                    serde_json::from_str(text)
-                        .map_err(|error| foreign_error(text, &error, std::any::type_name::<T>()))
-                });
-                value.map_err(|error| this.into_decode_error(error))
+            /// When it is not JSON, or has another shape.
+            pub fn json_as<T: DeserializeOwned>(&self) -> Result<T, json::Error> {
+                let text = self.utf8()?;
+                serde_json::from_str(text).map_err(|error| foreign_error(text, &error, std::any::type_name::<T>()))
             }
 
             /// The body as text.
             ///
             /// # Errors
             ///
-            /// When the status is no success, or the body is not UTF-8.
-            pub fn text(self) -> Result<String, Error> {
-                let this = self.success()?;
-                let text = this.utf8().map(str::to_owned);
-                text.map_err(|error| this.into_decode_error(error))
+            /// When it is not UTF-8.
+            pub fn text(&self) -> Result<String, json::Error> {
+                self.utf8().map(str::to_owned)
             }
 
-            /// The body as it came, for operations that answer files.
-            ///
-            /// # Errors
-            ///
-            /// When the status is no success.
-            pub fn bytes(self) -> Result<Bytes, Error> {
-                Ok(self.success()?.body)
+            /// The media type of the body without its parameters: `application/json`.
+            fn media_type(&self) -> Option<&str> {
+                self.header(CONTENT_TYPE.as_str())?.split(';').next().map(str::trim)
             }
 
-            /// Nothing, for operations whose answer has no content. Should there be a body, it does not matter.
-            ///
-            /// # Errors
-            ///
-            /// When the status is no success.
-            pub fn empty(self) -> Result<(), Error> {
-                self.success().map(drop)
-            }
-
-            /// The error that this answer is.
-            pub fn into_error(self) -> Error {
-                Error::Status { response: Box::new(self) }
-            }
-
-            /// The error that this answer cannot be read.
-            pub fn into_decode_error(self, error: json::Error) -> Error {
-                Error::Decode { response: Box::new(self), error }
+            /// A remark on the media type of a body that should be JSON and is said to be something else; empty where it is not.
+            pub(super) fn other_media_type(&self) -> String {
+                match self.media_type() {
+                    Some(media_type) if !media_type.to_ascii_lowercase().contains("json") => {
+                        format!(" (its content-type is {media_type})")
+                    }
+                    Some(_) | None => String::new(),
+                }
             }
 
             /// The start of the body, for people.
@@ -2930,7 +4134,9 @@ pub mod support {
             time::{Duration, SystemTime, UNIX_EPOCH},
         };
 
-        use http::{HeaderMap, HeaderName, Method, StatusCode};
+        use http::{HeaderMap, HeaderName, Method};
+
+        use super::{Fault, hooks::Outcome};
 
         /// What sending again takes out of the budget.
         const COST: u32 = 5;
@@ -3030,30 +4236,6 @@ pub mod support {
             }
         }
 
-        /// Why no whole answer came.
-        #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-        pub enum Fault {
-            /// There was no connection, so that nothing was sent.
-            Connect,
-            /// It took too long.
-            Timeout,
-            /// The connection broke.
-            Broken,
-            /// The answer is longer than the client takes.
-            TooLong,
-            /// Something else, which would happen again: a redirect that leads nowhere.
-            Other,
-        }
-
-        /// What came of a request.
-        #[derive(Clone, Copy, Debug)]
-        pub(super) enum Outcome<'a> {
-            /// An answer: `429`, with `Retry-After: 2`.
-            Status(StatusCode, &'a HeaderMap),
-            /// No whole answer.
-            NoAnswer(Fault),
-        }
-
         /// Whether a request can be sent twice without doing its work twice: its method is idempotent (RFC 9110
         /// section 9.2.2, and RFC 10008 for `QUERY`), or it has a key by which the server knows it again, in
         /// `Idempotency-Key` or in the API's own header.
@@ -3085,7 +4267,7 @@ pub mod support {
                 return None;
             }
             let told = match outcome {
-                Outcome::Status(_, headers) => told(headers, now),
+                Outcome::Answer(_, headers) => told(headers, now),
                 Outcome::NoAnswer(_) => None,
             };
             if told.is_some_and(|wait| wait > retry.longest_retry_after) {
@@ -3098,8 +4280,8 @@ pub mod support {
         fn may_succeed(outcome: &Outcome<'_>) -> bool {
             match outcome {
                 Outcome::NoAnswer(Fault::Connect | Fault::Timeout | Fault::Broken) => true,
-                Outcome::NoAnswer(Fault::TooLong | Fault::Other) => false,
-                Outcome::Status(status, headers) => {
+                Outcome::NoAnswer(Fault::TooLong | Fault::Prepare | Fault::Other) => false,
+                Outcome::Answer(status, headers) => {
                     let status = status.as_u16();
                     let usual = matches!(status, 408 | 429 | 500 | 502 | 503 | 504);
                     status >= 400 && said(headers).unwrap_or(usual)
@@ -3376,6 +4558,132 @@ pub mod support {
                 (places <= 38).then(|| format!("{digits}{}", "0".repeat(places)))?
             };
             digits.parse::<i128>().ok()?.checked_mul(sign)
+        }
+    }
+
+    mod send {
+        //! The way of a call to the server and back: what `.await` does. What is decided on the way stands in `attempts`.
+
+        use std::{
+            future::{self, Future},
+            mem,
+            pin::Pin,
+            task::{Context, Poll},
+        };
+
+        use bytes::Bytes;
+
+        use super::{
+            Body, Call, Error, Failure, Response,
+            attempts::{Attempted, Attempts, Content, Got, Room},
+            call::{Prepared, State},
+            carrier::{Carrier, Incoming, Limits},
+        };
+
+        /// An answer on its way. In a browser, nothing is sent between threads, and nothing can be.
+        #[cfg(not(target_arch = "wasm32"))]
+        pub(super) type Answer = Pin<Box<dyn Future<Output = Result<Got, Error>> + Send>>;
+        #[cfg(target_arch = "wasm32")]
+        pub(super) type Answer = Pin<Box<dyn Future<Output = Result<Got, Error>>>>;
+
+        impl<T, E> Future for Call<T, E> {
+            type Output = Result<T, Error<E>>;
+
+            fn poll(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Self::Output> {
+                let reading = self.reading;
+                poll(&mut self.state, reading.how(), context).map(|got| reading.got(got.map_err(Error::typed)?))
+            }
+        }
+
+        impl<T, E> Call<T, E> {
+            /// Sends the call, and gives the answer beside its value: for its status and headers.
+            ///
+            /// ```text
+            /// let (pets, response) = client.list_pets(&request).with_response().await?;
+            /// let left = response.header("X-RateLimit-Remaining");
+            /// ```
+            ///
+            /// # Errors
+            ///
+            /// The same as those of `.await`.
+            pub async fn with_response(mut self) -> Result<(T, Response), Error<E>> {
+                let reading = self.reading;
+                let got = future::poll_fn(|context| poll(&mut self.state, reading.how(), context)).await;
+                let got = got.map_err(Error::typed)?;
+                let response = got.response.clone();
+                Ok((reading.got(got)?, response))
+            }
+        }
+
+        /// What does not depend on the types of the answer, so that it is compiled once.
+        fn poll(
+            state: &mut State,
+            (operation, streams): (&'static str, bool),
+            context: &mut Context<'_>,
+        ) -> Poll<Result<Got, Error>> {
+            let mut answer = match mem::replace(state, State::Done) {
+                State::Prepared(prepared) => Box::pin(exchange(*prepared, streams)) as Answer,
+                State::Sent(answer) => answer,
+                State::Failed(error) => return Poll::Ready(Err(error)),
+                State::Done => panic!("the call of {operation} was polled after its result was given out"),
+            };
+            let result = answer.as_mut().poll(context);
+            if result.is_pending() {
+                *state = State::Sent(answer);
+            }
+            result
+        }
+
+        /// Sends a request, again where that is allowed, until there is an answer to keep.
+        async fn exchange(prepared: Prepared, streams: bool) -> Result<Got, Error> {
+            let client = prepared.client.clone();
+            let carrier = &*client.settings().carrier;
+            let mut attempts = Attempts::new(prepared, streams);
+            let max = attempts.max_bytes();
+            while let Some(request) = attempts.token_request() {
+                let answer = attempt(carrier, request, attempts.token_limits(), false, max).await;
+                attempts.take_token(answer)?;
+            }
+            loop {
+                let request = attempts.request()?;
+                let result = attempt(carrier, request, attempts.limits(), streams, max).await;
+                match attempts.wait(&result).and_then(|duration| carrier.wait(duration)) {
+                    Some(waiting) => waiting.await,
+                    None => return attempts.finish(result),
+                }
+            }
+        }
+
+        /// Sends a request once; the body of a stream is left where it is.
+        async fn attempt(
+            carrier: &dyn Carrier,
+            request: http::Request<Body>,
+            limits: Limits,
+            streams: bool,
+            max: usize,
+        ) -> Attempted {
+            let (head, incoming) = carrier.carry(request, limits).await?.into_parts();
+            let content = match streams && head.status.is_success() {
+                true => Content::Stream(incoming),
+                false => Content::Whole(receive(incoming, Room::of(head.status, max)).await?),
+            };
+            Ok(http::Response::from_parts(head, content))
+        }
+
+        /// The whole body, piece by piece, so that no more than there is room for is ever in memory.
+        async fn receive(mut incoming: Incoming, mut room: Room) -> Result<Bytes, Failure> {
+            let mut body = Vec::new();
+            let mut next = incoming.piece().await?;
+            while let Some(piece) = next {
+                let piece = room.take(piece)?;
+                next = if room.is_full() { None } else { incoming.piece().await? };
+                // Most answers come in one piece, which need not be copied.
+                if next.is_none() && body.is_empty() {
+                    return Ok(piece);
+                }
+                body.extend_from_slice(&piece);
+            }
+            Ok(body.into())
         }
     }
 
@@ -3894,11 +5202,14 @@ pub mod support {
     }
 
     pub use self::{
+        body::{Body, Stream},
         builder::ClientBuilder,
         call::Call,
         client::Client,
-        credential::{Credential, Requirements},
-        error::{Error, Source},
+        credential::{Credential, Grant, Requirements},
+        error::{Documented, Error, Source, Undocumented},
+        fault::{Failure, Fault},
+        read::{Read, Unread},
         request::{Request, method},
         response::Response,
         retry::Retry,

@@ -5,7 +5,7 @@ use std::path::Path;
 use crate::generated::File;
 
 /// The modules that every client has, in the order in which `mod.rs` declares them.
-const CORE: [(&str, &str); 29] = [
+const CORE: &[(&str, &str)] = &[
     ("any", include_str!("../../templates/support/any.rs")),
     ("attempts", include_str!("../../templates/support/attempts.rs")),
     ("body", include_str!("../../templates/support/body.rs")),
@@ -38,11 +38,14 @@ const CORE: [(&str, &str); 29] = [
 ];
 
 /// The modules that only some clients have.
-const OPTIONAL: [(&str, &str); 11] = [
+const OPTIONAL: &[(&str, &str)] = &[
     ("auth", include_str!("../../templates/support/auth.rs")),
     ("base64", include_str!("../../templates/support/base64.rs")),
+    ("event_stream", include_str!("../../templates/support/event_stream.rs")),
     ("foreign", include_str!("../../templates/support/foreign.rs")),
     ("form", include_str!("../../templates/support/form.rs")),
+    ("frames", include_str!("../../templates/support/frames.rs")),
+    ("json_seq", include_str!("../../templates/support/json_seq.rs")),
     ("multipart", include_str!("../../templates/support/multipart.rs")),
     ("pairs", include_str!("../../templates/support/pairs.rs")),
     ("parameters", include_str!("../../templates/support/parameters.rs")),
@@ -60,8 +63,14 @@ fn modules(optional: &[String]) -> impl Iterator<Item = (&'static str, &'static 
     let is_wanted = |name: &str| optional.iter().any(|wanted| wanted == name);
     // Those that spell values as pairs.
     let pairs = ["form", "multipart", "parameters"].into_iter().any(is_wanted);
-    let wanted = move |name: &str| is_wanted(name) || (name == "pairs" && pairs);
-    CORE.into_iter().chain(OPTIONAL.into_iter().filter(move |(name, _)| wanted(name)))
+    let frames = is_wanted("frames");
+    let needed = move |name: &str| match name {
+        "pairs" => pairs,
+        "event_stream" | "json_seq" => frames,
+        _ => false,
+    };
+    let wanted = move |name: &str| is_wanted(name) || needed(name);
+    CORE.iter().chain(OPTIONAL.iter().filter(move |(name, _)| wanted(name))).copied()
 }
 
 /// The root, without the declarations of modules that are left out.

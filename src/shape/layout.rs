@@ -14,19 +14,34 @@ use crate::{
 };
 
 /// The parts of `templates/support/` that only some APIs need, and the path by which an item names them.
-const OPTIONAL_SUPPORT: [&str; 9] =
-    ["parameters", "form", "multipart", "base64", "foreign", "pattern", "token", "validate", "zoned"];
+const OPTIONAL_SUPPORT: &[&str] = &[
+    "parameters",
+    "form",
+    "frames",
+    "multipart",
+    "base64",
+    "foreign",
+    "pattern",
+    "token",
+    "validate",
+    "zoned",
+];
 
 /// What the builder has beside functions for credentials and the variables of servers.
-const BUILDER_METHODS: [&str; 12] = [
+const BUILDER_METHODS: &[&str] = &[
+    "after_response",
     "base_url",
+    "before_request",
     "build",
+    "carrier",
     "credential",
     "header",
     "http_client",
+    "idempotency_header",
     "max_response_bytes",
     "new",
     "query",
+    "retry",
     "security",
     "server_variable",
     "timeout",
@@ -88,7 +103,7 @@ pub(super) fn lay_out(shaping: &Shaping<'_>, found: &mut Diagnostics) -> Crate {
 }
 
 fn builder(shaping: &Shaping<'_>) -> Builder {
-    let mut names = Scope::new(Case::Snake).reserve(&BUILDER_METHODS);
+    let mut names = Scope::new(Case::Snake).reserve(BUILDER_METHODS);
     let credentials = shaping.credentials(&mut names);
     if credentials.is_empty() {
         names = names.reserve(&BUILDER_CREDENTIALS);
@@ -201,7 +216,7 @@ fn support(modules: &[Module]) -> Support {
     let items = || modules.iter().flat_map(|module| &module.items);
     let texts: Vec<&str> = items().flat_map(Item::texts).collect();
     let needs = |name: &&str| texts.iter().any(|text| text.contains(&format!("support::{name}::")));
-    let optional = OPTIONAL_SUPPORT.into_iter().filter(needs);
+    let optional = OPTIONAL_SUPPORT.iter().copied().filter(needs);
     // Where the source says which credentials are needed, the builder has a function for each of them instead.
     let is_told =
         items().any(|item| matches!(item, Item::Builder(builder) if !builder.credentials.is_empty()));

@@ -18,7 +18,8 @@ use crate::{
 };
 
 /// What the client has beside the methods of operations: they must not be called the same.
-const CLIENT_METHODS: [&str; 6] = ["builder", "call", "clone", "complete", "new", "transmit"];
+const CLIENT_METHODS: &[&str] =
+    &["age", "authorize", "builder", "call", "clone", "complete", "new", "settings", "stream"];
 
 /// The module of the types that several operations may share.
 const TYPES: &str = "types";
@@ -78,7 +79,7 @@ fn plans(shaping: &Shaping<'_>, found: &mut Diagnostics) -> Vec<Plan> {
     // A module of the name of a crate would hide it.
     let crates: Vec<&str> = own.keys().filter_map(|path| path.split("::").next()).collect();
     let mut names = Scope::new(Case::Snake).reserve(&["support", TYPES]).reserve(&crates);
-    let mut methods = Scope::new(Case::Snake).reserve(&CLIENT_METHODS);
+    let mut methods = Scope::new(Case::Snake).reserve(CLIENT_METHODS);
     let mut plans: Vec<Plan> = Vec::new();
     let mut by_group: BTreeMap<String, usize> = BTreeMap::new();
     let (mut own, shared) = parts(shaping);

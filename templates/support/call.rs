@@ -96,6 +96,16 @@ impl<T, E> Call<T, E> {
         self
     }
 
+    /// Sends no body, of an operation whose documentation says that it may be left out, though some of its members are
+    /// said to be required.
+    pub fn without_body(mut self) -> Self {
+        if let State::Prepared(prepared) = &mut self.state {
+            prepared.request.headers_mut().remove(CONTENT_TYPE);
+            *prepared.request.body_mut() = Body::default();
+        }
+        self
+    }
+
     /// How long this call may take, from sending to the last byte of the answer, each time that it is sent; for a
     /// stream, to the first byte.
     pub fn timeout(mut self, timeout: Duration) -> Self {

@@ -191,9 +191,9 @@ fn with_pair(uri: &Uri, name: &str, value: &str) -> Result<Uri, http::Error> {
 }
 
 /// A list of pairs with one more, in place of one with the same name.
-fn replaced(pairs: &str, separator: &str, name: &str, value: &str) -> String {
+fn replaced(list: &str, separator: &str, name: &str, value: &str) -> String {
     let is_other = |pair: &&str| !pair.is_empty() && pair.split('=').next() != Some(name);
-    let others = pairs.split(separator).filter(is_other).map(str::to_owned);
+    let others = list.split(separator).filter(is_other).map(str::to_owned);
     others.chain([format!("{name}={value}")]).collect::<Vec<_>>().join(separator)
 }
 

@@ -200,7 +200,8 @@ impl<E> fmt::Display for Error<E> {
             }
             Self::Decode { response, error } => {
                 let (operation, status) = (response.operation(), response.status_text());
-                let other = response.other_media_type();
+                // What is no JSON at all may be said to be none.
+                let other = if error.path().is_empty() { response.other_media_type() } else { String::new() };
                 write!(
                     f,
                     "{operation} answered {status}, which cannot be read: {error}{other}{}",

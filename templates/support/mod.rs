@@ -1,7 +1,6 @@
 //! What does not vary with the API: ordinary Rust, the same in every generated client.
 //!
-//! When it is copied, `auth`, `base64`, `foreign`, `form`, `multipart`, `pairs`, `parameters`, `pattern`, `token`,
-//! `validate` and `zoned` come along only where the API needs them; the other modules do not know them.
+//! Some modules come along only where the API needs them; the others do not know them.
 
 #![allow(
     dead_code,
@@ -23,13 +22,16 @@ pub mod client;
 mod clock;
 mod credential;
 mod error;
+mod event_stream;
 mod fault;
 pub mod foreign;
 pub mod form;
 mod forward;
+pub mod frames;
 pub mod hooks;
 pub mod json;
 mod json_error;
+mod json_seq;
 mod members;
 pub mod multipart;
 mod pairs;

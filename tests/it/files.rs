@@ -79,7 +79,7 @@ fn every_kind_of_thing_can_stand_in_another_file() {
         &code,
         &[
             "/// Gets *one* pet.",
-            "-> Call<Animal>",
+            "-> Call<Animal, ",
             "pub id: i32",
             "pub struct TreeHouse {",
             "pub struct Garden {",
@@ -230,7 +230,7 @@ fn places_inside_others_are_found_through_references() {
     assert_eq!(found, "");
     has(
         &code,
-        &["pub fn a(&self) -> Call<i64>", "pub fn b(&self) -> Call<bool>", "pub fn c(&self) -> Call<i32>"],
+        &["pub fn a(&self) -> Call<i64>", "pub fn b(&self) -> Call<bool>", "pub fn c(&self) -> Call<i32, "],
     );
 }
 

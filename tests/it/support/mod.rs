@@ -6,7 +6,9 @@ mod copied;
 
 mod calls;
 mod credentials;
+mod events;
 mod forms;
+mod frames;
 mod generated;
 mod generated_types;
 mod json;
@@ -18,11 +20,14 @@ mod retries;
 mod tokens;
 
 /// The modules that are copied only where an API needs them.
-const OPTIONAL: [&str; 11] = [
+const OPTIONAL: [&str; 14] = [
     "auth",
     "base64",
+    "event_stream",
     "foreign",
     "form",
+    "frames",
+    "json_seq",
     "multipart",
     "pairs",
     "parameters",
