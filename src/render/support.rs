@@ -41,6 +41,7 @@ const CORE: &[(&str, &str)] = &[
 const OPTIONAL: &[(&str, &str)] = &[
     ("auth", include_str!("../../templates/support/auth.rs")),
     ("base64", include_str!("../../templates/support/base64.rs")),
+    ("download", include_str!("../../templates/support/download.rs")),
     ("event_stream", include_str!("../../templates/support/event_stream.rs")),
     ("foreign", include_str!("../../templates/support/foreign.rs")),
     ("form", include_str!("../../templates/support/form.rs")),
@@ -50,6 +51,7 @@ const OPTIONAL: &[(&str, &str)] = &[
     ("pairs", include_str!("../../templates/support/pairs.rs")),
     ("parameters", include_str!("../../templates/support/parameters.rs")),
     ("pattern", include_str!("../../templates/support/pattern.rs")),
+    ("stream", include_str!("../../templates/support/stream.rs")),
     ("token", include_str!("../../templates/support/token.rs")),
     ("validate", include_str!("../../templates/support/validate.rs")),
     ("zoned", include_str!("../../templates/support/zoned.rs")),
@@ -63,10 +65,10 @@ fn modules(optional: &[String]) -> impl Iterator<Item = (&'static str, &'static 
     let is_wanted = |name: &str| optional.iter().any(|wanted| wanted == name);
     // Those that spell values as pairs.
     let pairs = ["form", "multipart", "parameters"].into_iter().any(is_wanted);
-    let frames = is_wanted("frames");
+    let frames = is_wanted("stream");
     let needed = move |name: &str| match name {
         "pairs" => pairs,
-        "event_stream" | "json_seq" => frames,
+        "event_stream" | "frames" | "json_seq" => frames,
         _ => false,
     };
     let wanted = move |name: &str| is_wanted(name) || needed(name);

@@ -100,6 +100,8 @@ pub struct Method {
     pub body: Option<Body>,
     /// What it answers with: `FileLink`.
     pub answer: String,
+    /// Whether the answer is read while it comes in.
+    pub streams: bool,
     /// The function that reads the answer: `support::read::json`.
     pub read: String,
     /// What errors say, where the documentation describes it: `Problem`.

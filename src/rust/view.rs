@@ -150,7 +150,7 @@ views! {
     Methods { methods }
     Method {
         ident, docs, deprecated, operation, method, extension, path, argument, changes, server, security,
-        parameters, accept, body, answer, read, error, read_error,
+        parameters, accept, body, answer, streams, read, error, read_error,
     }
     Parameter { place, wire, style, ident }
     Argument { ident, ty, owned, whole, optional }

@@ -150,12 +150,31 @@ fn is_success(status: Status) -> bool {
     }
 }
 
+/// What an operation can answer as a stream that would answer something else if it were not asked for that.
+pub(super) fn other_stream(operation: &Operation) -> Option<&Content> {
+    let is_stream = |content: &&Content| matches!(content.format, Format::Stream(..));
+    successes(operation).into_iter().map(|index| &operation.responses[index]).find_map(|response| {
+        let is_asked_for = asked_for(response).any(|content| is_stream(&content));
+        response.contents.iter().find(is_stream).filter(|_| !is_asked_for)
+    })
+}
+
 /// The media types that an operation asks for, each once, those of successes first.
 pub(super) fn accept(operation: &Operation) -> Option<String> {
     let (successes, others): (Vec<_>, Vec<_>) =
         operation.responses.iter().partition(|response| is_success(response.status));
+    listed(successes.into_iter().chain(others).flat_map(asked_for))
+}
+
+/// The media types by which an operation is asked for a stream.
+pub(super) fn accept_stream(operation: &Operation, stream: &Content) -> Option<String> {
+    let others = operation.responses.iter().filter(|response| !is_success(response.status));
+    listed([stream].into_iter().chain(others.flat_map(asked_for)))
+}
+
+fn listed<'a>(contents: impl Iterator<Item = &'a Content>) -> Option<String> {
     let mut media: Vec<&str> = Vec::new();
-    for content in successes.iter().chain(&others).flat_map(|response| asked_for(response)) {
+    for content in contents {
         // Some documents have `undefined` there, which no server takes (RFC 9110, section 12.5.1).
         if content.media.contains('/') && !media.contains(&content.media.as_str()) {
             media.push(&content.media);

@@ -9,7 +9,7 @@ use super::{
     types::Files,
 };
 use crate::{
-    api::{Operation, Status},
+    api::{Framing, Operation, Status, Type},
     rust::{self, AnswerVariant, Arm, Ident},
 };
 
@@ -20,6 +20,8 @@ const LARGE: usize = 192;
 pub(super) struct Typed {
     pub(super) ty: String,
     pub(super) read: String,
+    /// Whether that is read while it comes in.
+    pub(super) streams: bool,
 }
 
 impl Shaping<'_> {
@@ -28,8 +30,11 @@ impl Shaping<'_> {
         let operation = &self.api.operations[index];
         let named = operation.id.as_ref().and_then(|id| self.config.responses.get(id));
         match (named, &self.answers[&index].success) {
-            (Some(own), _) => Typed { ty: own.clone(), read: "support::read::json_as".into() },
+            (Some(own), _) => {
+                Typed { ty: own.clone(), read: "support::read::json_as".into(), streams: false }
+            }
             (None, Answer::Untyped) => self.kind(&Kind::Nothing),
+            (None, Answer::One(Kind::Stream(framing, ty))) => self.stream(*framing, ty),
             (None, Answer::One(kind)) => self.kind(kind),
             (None, Answer::Several(_)) => several(self.idents.response(index)),
         }
@@ -51,7 +56,22 @@ impl Shaping<'_> {
             Kind::Text | Kind::Stream(..) => ("String".into(), "text"),
             Kind::Bytes => ("bytes::Bytes".into(), "bytes"),
         };
-        Typed { ty, read: format!("support::read::{read}") }
+        Typed { ty, read: format!("support::read::{read}"), streams: false }
+    }
+
+    /// A stream of values.
+    pub(super) fn stream(&self, framing: Framing, ty: &Type) -> Typed {
+        let (stream, begin) = match framing {
+            Framing::Events => ("Events", "begin"),
+            Framing::Lines => ("Values", "lines"),
+            Framing::Records => ("Values", "records"),
+        };
+        // What nothing more is said of need not be JSON.
+        let is_text = framing == Framing::Events && matches!(ty, Type::Any | Type::String);
+        let (ty, begin) =
+            if is_text { ("String".into(), "texts") } else { (self.text(ty, Files::Text), begin) };
+        let read = format!("support::stream::{stream}::{begin}");
+        Typed { ty: format!("support::stream::{stream}<{ty}>"), read, streams: true }
     }
 
     /// The enums of an operation whose answers differ.
@@ -155,7 +175,7 @@ fn guarded(mut arms: Vec<(u8, &Case, Arm)>) -> Vec<Arm> {
 }
 
 fn several(ident: &Ident) -> Typed {
-    Typed { ty: ident.to_string(), read: format!("{ident}::read") }
+    Typed { ty: ident.to_string(), read: format!("{ident}::read"), streams: false }
 }
 
 fn rank(status: Status) -> u8 {

@@ -221,5 +221,12 @@ fn support(modules: &[Module]) -> Support {
     let is_told =
         items().any(|item| matches!(item, Item::Builder(builder) if !builder.credentials.is_empty()));
     let auth = (!is_told).then_some("auth");
-    Support { optional: optional.chain(auth).map(str::to_owned).collect() }
+    // A file can be taken piece by piece.
+    let answers = items().filter_map(|item| match item {
+        Item::Methods(item) => Some(&item.methods),
+        _ => None,
+    });
+    let has_files = answers.flatten().any(|method| method.answer == "bytes::Bytes");
+    let download = has_files.then_some("download");
+    Support { optional: optional.chain(auth).chain(download).map(str::to_owned).collect() }
 }

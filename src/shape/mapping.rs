@@ -147,6 +147,9 @@ const CRATES: [(&str, &str); 6] = [
 /// The crate that knows the patterns of JSON Schema.
 const PATTERNS: &str = r#"regress = "0.12""#;
 
+/// The crate that says what a stream is.
+const STREAMS: &str = r#"futures-core = "0.3""#;
+
 /// The crates that everything generated can name.
 const ALWAYS: [&str; 8] = ["std", "core", "alloc", "bytes", "http", "reqwest", "serde", "serde_json"];
 
@@ -229,8 +232,12 @@ impl<'a> Shaping<'a> {
                 None => {}
             }
         }
-        if support.optional.iter().any(|name| name == "pattern") {
+        let needs = |name: &str| support.optional.iter().any(|optional| optional == name);
+        if needs("pattern") {
             lines.insert("regress", PATTERNS.to_owned());
+        }
+        if needs("stream") || needs("download") {
+            lines.insert("futures-core", STREAMS.to_owned());
         }
         lines.into_values().collect()
     }

@@ -28,6 +28,14 @@ impl Shaping<'_> {
         docs::lines(&paragraphs)
     }
 
+    /// What a method says that asks for a stream.
+    pub(super) fn stream_docs(&self, index: usize, media: &str) -> Vec<String> {
+        let (operation, words) = (&self.api.operations[index], self.spoken.words(index).joined());
+        let summary = docs::paragraphs(&Docs { notes: Vec::new(), ..operation.docs.clone() });
+        let asks = format!("The same as `{words}`, answered as a stream (`{}`).", docs::code(media));
+        docs::lines(&summary.into_iter().take(1).chain([asks]).collect::<Vec<_>>())
+    }
+
     /// One answer as the item of a list, with its type where the method does not say it: `- 404 (`Problem`): Not found.`
     fn answer_docs(&self, operation: &Operation, place: usize) -> String {
         let response = &operation.responses[place];

@@ -30,7 +30,7 @@ impl Shaping<'_> {
         let operation = &self.api.operations[index];
         let request = self.request(index, operation);
         let idents = request.as_ref().map_or(&[][..], |request| &request.idents);
-        let Typed { ty: answer, read } = self.success(index);
+        let Typed { ty: answer, read, streams } = self.success(index);
         let failure = self.failure(index);
         let (server, accept) = (self.server(operation), answer::accept(operation));
         let security = self.own_security(operation);
@@ -54,11 +54,24 @@ impl Shaping<'_> {
             accept,
             body: operation.body.as_ref().map(|body| self.body(index, body, request.as_ref())),
             answer,
+            streams,
             read,
             error: failure.as_ref().map(|failure| failure.ty.clone()),
             read_error: failure.map_or_else(|| "support::read::undocumented".into(), |failure| failure.read),
         };
         (method, request.map(|request| request.shaped))
+    }
+
+    /// The method that asks an operation for a stream, where it would answer something else if it were not asked.
+    pub(super) fn stream_method(&self, index: usize, ident: Ident) -> Option<Method> {
+        let operation = &self.api.operations[index];
+        let content = answer::other_stream(operation)?;
+        let Format::Stream(framing, ty) = &content.format else { return None };
+        let Typed { ty: answer, read, streams } = self.stream(*framing, ty);
+        let (method, _) = self.operation(index, ident);
+        let accept = answer::accept_stream(operation, content);
+        let docs = self.stream_docs(index, &content.media);
+        Some(Method { answer, read, streams, accept, docs, ..method })
     }
 
     /// The request of an operation that has one of its own.

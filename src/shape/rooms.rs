@@ -6,7 +6,7 @@
 use std::collections::BTreeMap;
 
 use super::{
-    Shaping, docs, groups, layout,
+    Shaping, answer, docs, groups, layout,
     names::{Case, Scope, Words},
     validate::Checked,
 };
@@ -44,6 +44,8 @@ struct Plan {
 enum Task {
     /// The method of an operation, which is called this, and its request.
     Operation(usize, Ident),
+    /// The method that asks an operation for a stream, which is called this.
+    Stream(usize, Ident),
     Type(TypeId),
 }
 
@@ -93,6 +95,21 @@ fn plans(shaping: &Shaping<'_>, found: &mut Diagnostics) -> Vec<Plan> {
         tasks.push(Task::Operation(*index, methods.take(shaping.spoken.words(*index))));
         tasks.extend(own.remove(index).into_iter().flatten().map(Task::Type));
     }
+    // No operation is called otherwise because another has a second method.
+    for plan in &mut plans {
+        let second = |task: &Task| match task {
+            Task::Operation(index, _) => {
+                answer::other_stream(&shaping.api.operations[*index]).map(|_| *index)
+            }
+            Task::Stream(..) | Task::Type(_) => None,
+        };
+        let streams: Vec<usize> = plan.tasks.iter().filter_map(second).collect();
+        let stream = |index| {
+            let words = shaping.spoken.words(index).clone();
+            Task::Stream(index, methods.take_first(&[words.clone().and("stream"), words.and("as stream")]))
+        };
+        plan.tasks.extend(streams.into_iter().map(stream));
+    }
     if !shared.is_empty() {
         let name = Scope::new(Case::Snake).take(&Words::of(TYPES));
         plans.push(Plan { name, docs: Vec::new(), tasks: shared.into_iter().map(Task::Type).collect() });
@@ -110,6 +127,10 @@ fn make(shaping: &Shaping<'_>, task: &Task, checked: Option<&Checked>) -> Made {
             made.items.extend(request.map(Item::Struct));
             made.items.extend(shaping.answer_enums(*index).into_iter().map(Item::Answer));
             checked.and_then(|checked| shaping.request_validation(*index, checked, found))
+        }
+        Task::Stream(index, ident) => {
+            made.method = shaping.stream_method(*index, ident.clone());
+            None
         }
         Task::Type(id) => {
             made.items.push(shaping.definition(*id));

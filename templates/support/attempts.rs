@@ -15,6 +15,7 @@ use super::{
     carrier::{Incoming, Limits},
     clock::{self, Clock},
     credential::Grant,
+    error::lost,
     hooks::{Attempt, Outcome},
     random::{idempotency_key, random},
     retry::{may_repeat, wait},
@@ -33,9 +34,11 @@ pub(super) enum Content {
 }
 
 /// An answer to keep, and what is still coming in of it where it is a stream.
-pub(super) struct Got {
+pub struct Arrival {
     pub(super) response: Response,
     pub(super) incoming: Option<Incoming>,
+    /// How much of it may be in memory at a time.
+    pub(super) max_bytes: usize,
 }
 
 /// A call on its way.
@@ -159,18 +162,19 @@ impl Attempts {
     }
 
     /// What is kept of the last attempt.
-    pub(super) fn finish(self, result: Attempted) -> Result<Got, Error> {
+    pub(super) fn finish(self, result: Attempted) -> Result<Arrival, Error> {
         let answer = result.map_err(|failure| self.lost(failure))?;
-        if let Some(grant) = self.prepared.grant.filter(|_| answer.status() == StatusCode::UNAUTHORIZED) {
+        if let (Some(grant), StatusCode::UNAUTHORIZED) = (&self.prepared.grant, answer.status()) {
             grant.forget();
         }
+        let (operation, max_bytes) = (self.prepared.operation, self.max_bytes());
         let (head, content) = answer.into_parts();
         let (body, incoming) = match content {
             Content::Whole(bytes) => (bytes, None),
             Content::Stream(incoming) => (Bytes::new(), Some(incoming)),
         };
         let answer = http::Response::from_parts(head, body);
-        Ok(Got { response: Response::from_http(self.prepared.operation, answer), incoming })
+        Ok(Arrival { response: Response::from_http(operation, answer), incoming, max_bytes })
     }
 
     fn attempt(&self) -> Attempt {
@@ -178,8 +182,7 @@ impl Attempts {
     }
 
     fn lost(&self, failure: Failure) -> Error {
-        let Failure { fault, source } = failure;
-        Error::Transport { operation: self.prepared.operation, fault, source }
+        lost(self.prepared.operation, failure)
     }
 }
 

@@ -6,6 +6,7 @@ use http::{HeaderMap, HeaderName, HeaderValue};
 
 use super::{
     Body, Call, Credential, Error, Request, Response,
+    attempts::Arrival,
     carrier::Carrier,
     clock::Clock,
     credential::{Grant, Requirements, authorize},
@@ -68,6 +69,17 @@ impl Client {
         failure: fn(&Response) -> Read<E>,
     ) -> Call<T, E> {
         let reading = Reading::new(request.operation(), Success::Whole(success), failure);
+        Call::new(self.clone(), request, reading)
+    }
+
+    /// The call of an operation that answers a stream, of which `begin` makes the value.
+    pub fn stream<T, E>(
+        &self,
+        request: Request,
+        begin: fn(Arrival) -> T,
+        failure: fn(&Response) -> Read<E>,
+    ) -> Call<T, E> {
+        let reading = Reading::new(request.operation(), Success::Stream(begin), failure);
         Call::new(self.clone(), request, reading)
     }
 

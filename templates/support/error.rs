@@ -9,7 +9,7 @@ use bytes::Bytes;
 use http::HeaderMap;
 use serde::de::DeserializeOwned;
 
-use super::{Fault, Response, json};
+use super::{Failure, Fault, Response, json};
 
 /// What another library reports.
 pub type Source = Box<dyn std::error::Error + Send + Sync>;
@@ -83,6 +83,12 @@ impl Error {
             Self::Decode { response, error } => Error::Decode { response, error },
         }
     }
+}
+
+/// The error that no whole answer came.
+pub(super) fn lost(operation: &'static str, failure: Failure) -> Error {
+    let Failure { fault, source } = failure;
+    Error::Transport { operation, fault, source }
 }
 
 /// What is known of errors that the documentation does not describe: nothing, so that there is no value of it.

@@ -21,6 +21,7 @@ mod choice;
 pub mod client;
 mod clock;
 mod credential;
+pub mod download;
 mod error;
 mod event_stream;
 mod fault;
@@ -47,6 +48,7 @@ mod retry;
 mod scan;
 mod send;
 mod skip;
+pub mod stream;
 pub mod token;
 pub mod validate;
 mod values;
@@ -54,6 +56,7 @@ mod writer;
 pub mod zoned;
 
 pub use self::{
+    attempts::Arrival,
     body::{Body, Stream},
     builder::ClientBuilder,
     call::Call,

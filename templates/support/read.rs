@@ -5,7 +5,7 @@ use std::fmt;
 use bytes::Bytes;
 use serde::de::DeserializeOwned;
 
-use super::{Error, Response, attempts::Got, carrier::Incoming, error::Undocumented, json};
+use super::{Error, Response, attempts::Arrival, carrier::Incoming, error::Undocumented, json};
 
 /// Why there is no value of an answer.
 #[derive(Debug)]
@@ -72,7 +72,7 @@ pub(super) enum Success<T> {
     /// All of it is read before there is a value.
     Whole(fn(&Response) -> Read<T>),
     /// The value reads it while it comes in.
-    Stream(fn(Got) -> T),
+    Stream(fn(Arrival) -> T),
 }
 
 impl<T, E> Reading<T, E> {
@@ -111,24 +111,25 @@ impl<T, E> Reading<T, E> {
     /// When its status is none of success (RFC 9110, section 15.3), or the answer is not what the documentation says.
     pub fn read(&self, answer: http::Response<Bytes>) -> Result<T, Error<E>> {
         let incoming = self.streams().then(|| Incoming::from(answer.body().clone()));
-        self.got(Got { response: Response::from_http(self.operation, answer), incoming })
+        let response = Response::from_http(self.operation, answer);
+        self.value(Arrival { response, incoming, max_bytes: usize::MAX })
     }
 
     /// The value of an answer. Where the body of one without success is not what the documentation says, its status
     /// still says most.
-    pub(super) fn got(&self, got: Got) -> Result<T, Error<E>> {
-        if !got.response.is_success() {
-            let response = Box::new(got.response);
+    pub(super) fn value(&self, arrival: Arrival) -> Result<T, Error<E>> {
+        if !arrival.response.is_success() {
+            let response = Box::new(arrival.response);
             return Err(match (self.failure)(&response) {
                 Ok(error) => Error::Api { error: Box::new(error), response },
                 Err(Unread::Body(_) | Unread::Undocumented) => Error::Status { response },
             });
         }
         let read = match &self.success {
-            Success::Whole(read) => read(&got.response),
-            Success::Stream(begin) => return Ok(begin(got)),
+            Success::Whole(read) => read(&arrival.response),
+            Success::Stream(begin) => return Ok(begin(arrival)),
         };
-        let response = Box::new(got.response);
+        let response = Box::new(arrival.response);
         read.map_err(|unread| match unread {
             Unread::Body(error) => Error::Decode { response, error },
             Unread::Undocumented => Error::Status { response },

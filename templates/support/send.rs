@@ -11,23 +11,23 @@ use bytes::Bytes;
 
 use super::{
     Body, Call, Error, Failure, Response,
-    attempts::{Attempted, Attempts, Content, Got, Room},
+    attempts::{Arrival, Attempted, Attempts, Content, Room},
     call::{Prepared, State},
     carrier::{Carrier, Incoming, Limits},
 };
 
 /// An answer on its way. In a browser, nothing is sent between threads, and nothing can be.
 #[cfg(not(target_arch = "wasm32"))]
-pub(super) type Answer = Pin<Box<dyn Future<Output = Result<Got, Error>> + Send>>;
+pub(super) type Answer = Pin<Box<dyn Future<Output = Result<Arrival, Error>> + Send>>;
 #[cfg(target_arch = "wasm32")]
-pub(super) type Answer = Pin<Box<dyn Future<Output = Result<Got, Error>>>>;
+pub(super) type Answer = Pin<Box<dyn Future<Output = Result<Arrival, Error>>>>;
 
 impl<T, E> Future for Call<T, E> {
     type Output = Result<T, Error<E>>;
 
     fn poll(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Self::Output> {
         let reading = self.reading;
-        poll(&mut self.state, reading.how(), context).map(|got| reading.got(got.map_err(Error::typed)?))
+        poll(&mut self.state, reading.how(), context).map(|got| reading.value(got.map_err(Error::typed)?))
     }
 }
 
@@ -47,7 +47,7 @@ impl<T, E> Call<T, E> {
         let got = future::poll_fn(|context| poll(&mut self.state, reading.how(), context)).await;
         let got = got.map_err(Error::typed)?;
         let response = got.response.clone();
-        Ok((reading.got(got)?, response))
+        Ok((reading.value(got)?, response))
     }
 }
 
@@ -56,7 +56,7 @@ fn poll(
     state: &mut State,
     (operation, streams): (&'static str, bool),
     context: &mut Context<'_>,
-) -> Poll<Result<Got, Error>> {
+) -> Poll<Result<Arrival, Error>> {
     let mut answer = match mem::replace(state, State::Done) {
         State::Prepared(prepared) => Box::pin(exchange(*prepared, streams)) as Answer,
         State::Sent(answer) => answer,
@@ -71,7 +71,7 @@ fn poll(
 }
 
 /// Sends a request, again where that is allowed, until there is an answer to keep.
-async fn exchange(prepared: Prepared, streams: bool) -> Result<Got, Error> {
+async fn exchange(prepared: Prepared, streams: bool) -> Result<Arrival, Error> {
     let client = prepared.client.clone();
     let carrier = &*client.settings().carrier;
     let mut attempts = Attempts::new(prepared, streams);

@@ -20,9 +20,10 @@ mod retries;
 mod tokens;
 
 /// The modules that are copied only where an API needs them.
-const OPTIONAL: [&str; 14] = [
+const OPTIONAL: [&str; 16] = [
     "auth",
     "base64",
+    "download",
     "event_stream",
     "foreign",
     "form",
@@ -32,6 +33,7 @@ const OPTIONAL: [&str; 14] = [
     "pairs",
     "parameters",
     "pattern",
+    "stream",
     "token",
     "validate",
     "zoned",
