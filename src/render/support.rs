@@ -27,12 +27,14 @@ const CORE: [(&str, &str); 18] = [
 ];
 
 /// The modules that only some clients have.
-const OPTIONAL: [(&str, &str); 10] = [
+const OPTIONAL: [(&str, &str); 12] = [
     ("auth", include_str!("../../templates/support/auth.rs")),
     ("base64", include_str!("../../templates/support/base64.rs")),
     ("foreign", include_str!("../../templates/support/foreign.rs")),
     ("form", include_str!("../../templates/support/form.rs")),
+    ("links", include_str!("../../templates/support/links.rs")),
     ("multipart", include_str!("../../templates/support/multipart.rs")),
+    ("paging", include_str!("../../templates/support/paging.rs")),
     ("pairs", include_str!("../../templates/support/pairs.rs")),
     ("parameters", include_str!("../../templates/support/parameters.rs")),
     ("pattern", include_str!("../../templates/support/pattern.rs")),
@@ -48,7 +50,9 @@ fn modules(optional: &[String]) -> impl Iterator<Item = (&'static str, &'static 
     let is_wanted = |name: &str| optional.iter().any(|wanted| wanted == name);
     // Those that spell values as pairs.
     let pairs = ["form", "multipart", "parameters"].into_iter().any(is_wanted);
-    let wanted = move |name: &str| is_wanted(name) || (name == "pairs" && pairs);
+    let links = is_wanted("paging");
+    let wanted =
+        move |name: &str| is_wanted(name) || (name == "pairs" && pairs) || (name == "links" && links);
     CORE.into_iter().chain(OPTIONAL.into_iter().filter(move |(name, _)| wanted(name)))
 }
 

@@ -14,8 +14,8 @@ use crate::{
 };
 
 /// The parts of `templates/support/` that only some APIs need, and the path by which an item names them.
-const OPTIONAL_SUPPORT: [&str; 8] =
-    ["parameters", "form", "multipart", "base64", "foreign", "pattern", "validate", "zoned"];
+const OPTIONAL_SUPPORT: [&str; 9] =
+    ["parameters", "form", "multipart", "base64", "foreign", "paging", "pattern", "validate", "zoned"];
 
 /// What the builder has beside functions for credentials and the variables of servers.
 const BUILDER_METHODS: [&str; 12] = [

@@ -1,7 +1,7 @@
 //! What does not vary with the API: ordinary Rust, the same in every generated client.
 //!
-//! When it is copied, `auth`, `base64`, `foreign`, `form`, `multipart`, `pairs`, `parameters`, `pattern`, `validate` and
-//! `zoned` come along only where the API needs them; the other modules do not know them.
+//! When it is copied, `auth`, `base64`, `foreign`, `form`, `links`, `multipart`, `paging`, `pairs`, `parameters`, `pattern`,
+//! `validate` and `zoned` come along only where the API needs them; the other modules do not know them.
 
 #![allow(
     dead_code,
@@ -24,8 +24,10 @@ pub mod form;
 mod forward;
 pub mod json;
 mod json_error;
+mod links;
 mod members;
 pub mod multipart;
+pub mod paging;
 mod pairs;
 pub mod parameters;
 pub mod pattern;

@@ -12,11 +12,24 @@ mod generated_types;
 mod json;
 mod json_errors;
 mod json_unions;
+mod paging;
 mod requests;
 
 /// The modules that are copied only where an API needs them.
-const OPTIONAL: [&str; 10] =
-    ["auth", "base64", "foreign", "form", "multipart", "pairs", "parameters", "pattern", "validate", "zoned"];
+const OPTIONAL: [&str; 12] = [
+    "auth",
+    "base64",
+    "foreign",
+    "form",
+    "links",
+    "multipart",
+    "paging",
+    "pairs",
+    "parameters",
+    "pattern",
+    "validate",
+    "zoned",
+];
 
 #[test]
 fn the_files_can_be_copied_to_anywhere() {
