@@ -19,6 +19,7 @@ mod method_docs;
 mod methods;
 mod names;
 mod operations;
+mod paging;
 mod parameters;
 mod places;
 mod plan;
@@ -63,6 +64,8 @@ struct Shaping<'a> {
     places: places::Places,
     idents: idents::Idents,
     boxes: cycles::Boxes,
+    /// The operations that answer lists by pages.
+    paging: BTreeMap<usize, paging::Paging>,
 }
 
 /// Decides the Rust for an API.
@@ -70,6 +73,7 @@ pub fn shape(api: &Api, config: &Config, found: &mut Diagnostics) -> Crate {
     let spoken = operations::Spoken::of(api, found);
     let wanted = selection::wanted(api, &spoken, config, found);
     wanted.iter().for_each(|index| plan::report_unsent(&api.operations[*index], found));
+    let paging = paging::all(api, config, &wanted, found);
     let inputs =
         wanted.into_iter().map(|index| (index, plan::Input::of(api, &api.operations[index]))).collect();
     let webhooks = selection::webhooks(api, config);
@@ -91,6 +95,7 @@ pub fn shape(api: &Api, config: &Config, found: &mut Diagnostics) -> Crate {
         places,
         idents,
         boxes,
+        paging,
     };
     shaping.security = shaping.usual_security();
     shaping.variables = shaping.variables_to_set();

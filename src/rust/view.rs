@@ -8,8 +8,8 @@ use serde_json::Value as Json;
 
 use super::{
     Additional, Alias, Argument, Body, Builder, Conversion, Crate, CredentialSetter, Enum, Field, Ident,
-    Item, Literal, Member, Method, Methods, Module, New, OwnType, Parameter, Required, Security, Serde,
-    Setter, Struct, Support, Union, Validate, Value, VariableSetter, Variant,
+    Item, Items, Literal, Member, Method, Methods, Module, New, OwnType, Parameter, Required, Security,
+    Serde, Setter, Struct, Support, Union, Validate, Value, VariableSetter, Variant,
 };
 
 /// A part of the model: `{"ident": "Id", "docs": [" An id."], "ty": "String"}`.
@@ -148,8 +148,9 @@ views! {
     Methods { methods }
     Method {
         ident, docs, deprecated, operation, method, extension, path, argument, changes, server, security,
-        parameters, accept, body, answer, read,
+        parameters, accept, body, answer, read, items,
     }
+    Items { ident, docs, ty, rule }
     Parameter { place, wire, style, ident }
     Argument { ident, ty, owned, whole, optional }
     Body { place, media, content, whole, optional, unless_empty, object, parts, members, additional }

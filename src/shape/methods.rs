@@ -25,14 +25,21 @@ pub(super) struct Request {
 }
 
 impl Shaping<'_> {
-    /// The method of an operation, which is called `ident`, and the struct that it takes, where it takes one of its own.
-    pub(super) fn operation(&self, index: usize, ident: Ident) -> (Method, Option<Struct>) {
+    /// The method of an operation, which is called `ident`, and the one for the items of all its pages, which is called
+    /// `items`; and the struct that they take, where they take one of their own.
+    pub(super) fn operation(
+        &self,
+        index: usize,
+        ident: Ident,
+        items: Option<Ident>,
+    ) -> (Method, Option<Struct>) {
         let operation = &self.api.operations[index];
         let request = self.request(index, operation);
         let idents = request.as_ref().map_or(&[][..], |request| &request.idents);
         let (answer, read) = self.answer(operation);
         let (server, accept) = (self.server(operation), answer::accept(operation));
         let security = self.own_security(operation);
+        let items = items.and_then(|items| self.items(index, &ident, items));
         let method = Method {
             ident,
             docs: self.method_docs(operation),
@@ -54,6 +61,7 @@ impl Shaping<'_> {
             body: operation.body.as_ref().map(|body| self.body(index, body, request.as_ref())),
             answer,
             read,
+            items,
         };
         (method, request.map(|request| request.shaped))
     }

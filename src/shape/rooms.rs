@@ -41,8 +41,8 @@ struct Plan {
 
 /// Something to make, which needs nothing of what else is made.
 enum Task {
-    /// The method of an operation, which is called this, and its request.
-    Operation(usize, Ident),
+    /// The method of an operation, which is called this, the one for the items of all its pages, and its request.
+    Operation(usize, Ident, Option<Ident>),
     Type(TypeId),
 }
 
@@ -89,8 +89,16 @@ fn plans(shaping: &Shaping<'_>, found: &mut Diagnostics) -> Vec<Plan> {
             plans.len() - 1
         });
         let tasks = &mut plans[room].tasks;
-        tasks.push(Task::Operation(*index, methods.take(shaping.spoken.words(*index))));
+        tasks.push(Task::Operation(*index, methods.take(shaping.spoken.words(*index)), None));
         tasks.extend(own.remove(index).into_iter().flatten().map(Task::Type));
+    }
+    // Behind all the others, so that no operation is called otherwise because another has pages.
+    for task in plans.iter_mut().flat_map(|plan| &mut plan.tasks) {
+        if let Task::Operation(index, _, items) = task
+            && shaping.paging.contains_key(index)
+        {
+            *items = Some(methods.take(&shaping.spoken.words(*index).clone().and("items")));
+        }
     }
     if !shared.is_empty() {
         let name = Scope::new(Case::Snake).take(&Words::of(TYPES));
@@ -103,8 +111,8 @@ fn make(shaping: &Shaping<'_>, task: &Task, checked: Option<&Checked>) -> Made {
     let mut made = Made::default();
     let found = &mut made.found;
     let validation = match task {
-        Task::Operation(index, ident) => {
-            let (method, request) = shaping.operation(*index, ident.clone());
+        Task::Operation(index, ident, items) => {
+            let (method, request) = shaping.operation(*index, ident.clone(), items.clone());
             made.method = Some(method);
             made.items.extend(request.map(Item::Struct));
             checked.and_then(|checked| shaping.request_validation(*index, checked, found))
