@@ -150,6 +150,13 @@ fn what_may_be_no_cursor_is_left_alone() {
     let counted = page("next_page: { type: integer }")
         .replace("{ type: object, p", "{ type: object, required: [next_page], p");
     assert_eq!(rule(&document(&[query("page", NUMBER)], &counted)), "-");
+    let switched = [
+        query("marker", TEXT),
+        query("usemarker", "{ type: boolean }"),
+        query("offset", NUMBER),
+        query("limit", NUMBER),
+    ];
+    assert_eq!(rule(&document(&switched, &page("next_marker: { type: string }"))), "-");
     let body = document(&[query("cursor", TEXT)], &page("next_cursor: { type: string }"));
     assert_eq!(rule(&body.replace("    get:", "    post:")), "-");
     assert_eq!(rule(&body.replace("in: query", "in: header")), "-");

@@ -84,10 +84,8 @@ fn in_object(api: &Api, object: &Object, resource: &str) -> Option<List> {
 
 /// What the items of a type are that is a list.
 fn item(api: &Api, ty: &Type) -> Option<Type> {
-    match plain(api, ty) {
-        Type::Array(item) => Some((**item).clone()),
-        _ => None,
-    }
+    let Type::Array(item) = plain(api, ty) else { return None };
+    Some((**item).clone())
 }
 
 /// What the path ends in, folded: `pets` of `/stores/{id}/pets.json`.

@@ -101,33 +101,24 @@ pub(super) fn plain<'a>(api: &'a Api, ty: &'a Type) -> &'a Type {
 
 /// The object that a type is.
 pub(super) fn object<'a>(api: &'a Api, ty: &'a Type) -> Option<&'a Object> {
-    match plain(api, ty) {
-        Type::Named(id) => match &api.types[id.0].kind {
-            Kind::Object(object) => Some(object),
-            Kind::Enum(_) | Kind::Union(_) | Kind::Alias(_) => None,
-        },
-        _ => None,
+    let Type::Named(id) = plain(api, ty) else { return None };
+    match &api.types[id.0].kind {
+        Kind::Object(object) => Some(object),
+        Kind::Enum(_) | Kind::Union(_) | Kind::Alias(_) => None,
     }
 }
 
 /// Whether it is a string, as far as anybody knows.
 pub(super) fn is_text(api: &Api, ty: &Type) -> bool {
-    match plain(api, ty) {
-        Type::String | Type::Base64 => true,
-        Type::Own(Own { json, .. }) => matches!(json, None | Some(Json::String)),
-        _ => false,
-    }
+    let own = |json: &Option<Json>| matches!(json, None | Some(Json::String));
+    let ty = plain(api, ty);
+    matches!(ty, Type::String | Type::Base64) || matches!(ty, Type::Own(Own { json, .. }) if own(json))
 }
 
-/// Whether it is an integer.
-pub(super) fn is_integer(api: &Api, ty: &Type) -> bool {
-    match plain(api, ty) {
-        Type::Integer(_) => true,
-        // Many documents call everything a number.
-        Type::Number { .. } => true,
-        Type::Own(Own { json, .. }) => *json == Some(Json::Number),
-        _ => false,
-    }
+/// Whether it is a number, as which many documents describe integers too.
+pub(super) fn is_number(api: &Api, ty: &Type) -> bool {
+    let ty = plain(api, ty);
+    matches!(ty, Type::Integer(_) | Type::Number { .. } | Type::Own(Own { json: Some(Json::Number), .. }))
 }
 
 /// A name without what authors spell in different ways: `nextPageToken`, `next_page_token` and `NextPageToken` are one.

@@ -3,7 +3,7 @@
 use super::{
     asked::{self, Asked},
     lists::List,
-    members::{self, Member, is_integer, is_text, object},
+    members::{self, Member, is_number, is_text, object},
 };
 use crate::{
     api::{Api, Kind, Note, Operation, Type, VariantValue},
@@ -56,7 +56,7 @@ const URLS: [&str; 8] = [
 ];
 
 /// Members that tell the last page from others, and what they are there.
-const ENDS: [(&str, bool); 14] = [
+const ENDS: [(&str, bool); 15] = [
     ("hasmore", false),
     ("hasnext", false),
     ("hasnextpage", false),
@@ -69,6 +69,7 @@ const ENDS: [(&str, bool); 14] = [
     ("istruncated", false),
     ("islast", true),
     ("islastpage", true),
+    ("lastpage", true),
     ("last", true),
     ("done", true),
 ];
@@ -152,7 +153,7 @@ impl<'a> Page<'a> {
     /// `?cursor=` and `next_cursor`.
     fn cursor(&self) -> Option<NextPage> {
         CURSORS.iter().find_map(|(parameter, names)| {
-            let asked = self.parameter(parameter)?;
+            let asked = self.parameter(parameter).filter(|asked| !self.is_switched(asked))?;
             let member = names.iter().find_map(|name| {
                 self.members.iter().find(|member| member.leaf() == *name && self.is_cursor(asked, member))
             })?;
@@ -160,10 +161,18 @@ impl<'a> Page<'a> {
         })
     }
 
+    /// Whether another parameter has to be set for this one to be taken: Box has `usemarker` for its `marker`.
+    fn is_switched(&self, asked: &Asked<'_>) -> bool {
+        let is_switch = |other: &Asked<'_>| {
+            other.folded.contains(&asked.folded) && *members::plain(self.api, other.ty) == Type::Boolean
+        };
+        self.asked.iter().any(is_switch)
+    }
+
     /// Whether a member holds what the parameter takes to lead on, and not what it took to get here.
     fn is_cursor(&self, asked: &Asked<'_>, member: &Member<'_>) -> bool {
         let ty = &member.field.ty;
-        let fits = match (is_text(self.api, ty), is_integer(self.api, ty)) {
+        let fits = match (is_text(self.api, ty), is_number(self.api, ty)) {
             (true, _) => is_text(self.api, asked.ty) && !self.is_said_url(member),
             // A number could be counted on for ever.
             (false, true) => is_scalar(self.api, asked.ty) && (member.may_lack() || self.last().is_some()),
@@ -223,13 +232,13 @@ impl<'a> Page<'a> {
     /// `?page=2`
     fn page(&self) -> Option<NextPage> {
         let asked = PAGES.iter().find_map(|name| self.parameter(name))?;
-        if !self.list.only || !is_integer(self.api, asked.ty) {
+        if !self.list.only || !is_number(self.api, asked.ty) {
             return None;
         }
         // What has to be sent is known anyway.
         let first = asked.start().or(asked.required.then_some(1))?;
         let is_total =
-            |member: &&Member<'_>| TOTALS.contains(&member.leaf()) && is_integer(self.api, &member.field.ty);
+            |member: &&Member<'_>| TOTALS.contains(&member.leaf()) && is_number(self.api, &member.field.ty);
         let total = self.members.iter().find(is_total).map(|member| member.way.clone());
         Some(NextPage::Page { parameter: asked.wire.clone(), first, total })
     }
@@ -239,13 +248,20 @@ impl<'a> Page<'a> {
         let asked = OFFSETS.iter().find_map(|name| self.parameter(name))?;
         let is_sized = self.asked.iter().any(|asked| SIZES.contains(&asked.folded.as_str()));
         let counts_items = !asked.said().contains("page number") && asked.start() != Some(1);
-        let fits = self.list.only && is_sized && counts_items && is_integer(self.api, asked.ty);
+        // A cursor that has to be switched on is another way, in which offsets count for nothing.
+        let is_switched = self.asked.iter().any(|asked| is_cursor_name(asked) && self.is_switched(asked));
+        let fits =
+            self.list.only && !is_switched && is_sized && counts_items && is_number(self.api, asked.ty);
         fits.then(|| NextPage::Offset { parameter: asked.wire.clone() })
     }
 }
 
+fn is_cursor_name(asked: &Asked<'_>) -> bool {
+    CURSORS.iter().any(|(name, _)| asked.folded == *name)
+}
+
 fn is_scalar(api: &Api, ty: &Type) -> bool {
-    is_text(api, ty) || is_integer(api, ty)
+    is_text(api, ty) || is_number(api, ty)
 }
 
 /// Whether every item has an `id`.

@@ -23,9 +23,13 @@ const DOCUMENTS: [(&str, &str); 12] = [
     ("twilio", "twilio-api-v2010.json"),
 ];
 
-/// The rule of an operation, without what names types.
-fn rule(method: &Method) -> Option<String> {
-    Some(method.items.as_ref()?.rule.replace(TYPE, ""))
+/// What leads on, and where the items are: `last: None, next: Next::Link`, `&["data"]`.
+fn rule(method: &Method) -> Option<(String, String)> {
+    let rule = method.items.as_ref()?.rule.replace(TYPE, "");
+    let (list, next) = rule.split_once(", last: ").expect("a rule says what the last page is");
+    let (items, _) = list.split_once(", optional").expect("a rule says where the items are");
+    let items = items.split_once("items: ").map_or("", |(_, items)| items);
+    Some((format!("last: {}", next.trim_end_matches(" }")), items.to_owned()))
 }
 
 #[test]
@@ -42,19 +46,16 @@ fn real_documents() {
         let shaped = rules::shaped(&rules::config(folder.join(file)));
         let mut counts: BTreeMap<String, (usize, String)> = BTreeMap::new();
         for method in shaped.methods() {
-            if let Some(rule) = rule(method) {
-                let example = || format!("{} {}", method.method, method.path);
+            if let Some((rule, items)) = rule(method) {
+                let example = || format!("{} with {items}", method.path);
                 counts.entry(rule).or_insert_with(|| (0, example())).0 += 1;
-                if std::env::var_os("BINDERY_SHOW").is_some() {
-                    println!("{name} {} {} {:?}", method.method, method.path, method.items);
-                }
             }
         }
         let pages: usize = counts.values().map(|(count, _)| count).sum();
         let gets = shaped.methods().filter(|method| method.method == "GET").count();
         writeln!(text, "{name}: {pages} of {gets} operations with GET").expect("a text takes all");
         for (rule, (count, example)) in counts {
-            writeln!(text, "  {count} x {rule}, as {example}").expect("a text takes all");
+            writeln!(text, "  {count} x {rule}; such as {example}").expect("a text takes all");
         }
     }
     insta::assert_snapshot!(text);
