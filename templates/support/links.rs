@@ -89,7 +89,8 @@ pub(super) fn is_url(text: &str) -> bool {
     is_relative || text.starts_with("https://") || text.starts_with("http://")
 }
 
-/// The URL that a reference leads to (RFC 3986, section 5.2), if that is at the same server.
+/// The URL that a reference leads to (RFC 3986, section 5.2), if that is at the same server. A path that this one ends
+/// in is taken for this one.
 ///
 /// # Errors
 ///
@@ -101,7 +102,12 @@ pub(super) fn resolve(uri: &Uri, reference: &str, place: &str) -> Result<Uri, Er
     let whole = match reference {
         _ if scheme => reference.to_owned(),
         _ if reference.starts_with("//") => format!("{}:{reference}", uri.scheme_str().unwrap_or("https")),
-        _ if reference.starts_with('/') => format!("{origin}{reference}"),
+        _ if reference.starts_with('/') => {
+            let (path, query) = reference.split_at(reference.find('?').unwrap_or(reference.len()));
+            // Many servers know nothing of what stands before their paths: `/v1` of `/v1/pets`.
+            let path = if uri.path().ends_with(path) { uri.path() } else { path };
+            format!("{origin}{path}{query}")
+        }
         _ if reference.starts_with('?') => format!("{origin}{}{reference}", uri.path()),
         "" => uri.to_string(),
         _ => {

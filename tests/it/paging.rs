@@ -137,6 +137,7 @@ fn what_may_be_no_cursor_is_left_alone() {
         ("cursor", TEXT, "next_cursor: { type: object, properties: { a: { type: string } } }"),
         ("cursor", TEXT, "other: { type: object, properties: { next_cursor: { type: string } } }"),
         ("cursor", "{ type: array, items: { type: string } }", "next_cursor: { type: string }"),
+        ("offset", NUMBER, "offset: { type: integer }, more: { type: boolean }"),
         ("page", NUMBER, "next_page: { type: string }"),
         ("limit", NUMBER, "next_cursor: { type: string }"),
     ];
@@ -186,6 +187,12 @@ fn urls() {
         let expected = format!("Rule {{ ..next: Next::Url {{ value: &{value:?} }} }}");
         assert_eq!(rule(&document(&[], &page(members))), expected, "{members}");
     }
+    let both = "nextUri: { type: string }, continuationToken: { type: string }";
+    let expected = "Rule { ..next: Next::Url { value: &[\"nextUri\"] } }";
+    assert_eq!(rule(&document(&[query("continuation_token", TEXT)], &page(both))), expected);
+    let links = "links: { type: object, properties: { next: { type: string } } }";
+    let found = rule(&document(&[query("after", TEXT)], &page(links)));
+    assert_eq!(found, "Rule { ..next: Next::Url { value: &[\"links\", \"next\"] } }");
     for members in [
         "next: { type: string }",
         "next: { type: integer }",
@@ -296,6 +303,12 @@ fn the_list_is_the_one_that_can_be_meant() {
     assert_eq!(items(&object("data: { type: string }")), "-");
     let inside = object(&format!("data: {{ type: object, properties: {{ pets: {list} }} }}"));
     assert_eq!(items(&inside), r#"["data", "pets"]"#);
+    let result = inside.replace("data:", "result:");
+    assert_eq!(items(&result), r#"["result", "pets"]"#);
+    assert_eq!(items(&result.replace("pets:", "words:")), "-");
+    let beside =
+        format!("words: {list}, results: {{ type: object, properties: {{ pet: {{ type: string }} }} }}");
+    assert_eq!(items(&object(&beside)), "-");
     let elsewhere = object(&format!("pet: {{ type: object, properties: {{ tags: {list} }} }}"));
     assert_eq!(items(&elsewhere), "-");
     let cursor_inside = format!(

@@ -2,7 +2,7 @@
 
 use super::members::{folded, object, plain, received};
 use crate::{
-    api::{Api, Object, Operation, Type},
+    api::{Api, Field, Object, Operation, Type},
     shape::operations::without_suffix,
 };
 
@@ -39,9 +39,13 @@ pub(super) fn of(api: &Api, operation: &Operation, answer: &Type) -> Option<List
     if has_lists {
         return in_object(api, object, &resource);
     }
-    let holders = received(object).filter(|field| HOLDERS.contains(&folded(&field.wire).as_str()));
-    let mut lists = holders.filter_map(|field| {
+    let mut lists = received(object).filter(|field| is_holder(api, field)).filter_map(|field| {
         let list = in_object(api, self::object(api, &field.ty)?, &resource)?;
+        // Such an object may be about a search as well as its results.
+        let is_sure = ["data", "embedded"].contains(&folded(&field.wire).as_str());
+        if !is_sure && !is_named(list.way.last()?, &resource) {
+            return None;
+        }
         let way = std::iter::once(field.wire.clone()).chain(list.way).collect();
         let optional = list.optional || !field.required || matches!(field.ty, Type::Nullable(_));
         Some(List { way, optional, ..list })
@@ -67,11 +71,11 @@ fn in_object(api: &Api, object: &Object, resource: &str) -> Option<List> {
         .filter_map(|field| Some((folded(&field.wire), field, item(api, &field.ty)?)))
         .filter(|(name, ..)| !OTHERS.contains(&name.as_str()))
         .collect();
-    let is_named = |name: &str| LISTS.contains(&name) || name == resource;
-    let named: Vec<_> = lists.iter().filter(|(name, ..)| is_named(name)).collect();
+    let named: Vec<_> = lists.iter().filter(|(name, ..)| is_named(name, resource)).collect();
     let (_, field, item) = match (named.as_slice(), lists.as_slice()) {
         ([one], _) => one,
-        ([], [one]) => one,
+        // Where another member rather has the items, this list is something else.
+        ([], [one]) if !received(object).any(|field| is_holder(api, field)) => one,
         _ => return None,
     };
     Some(List {
@@ -80,6 +84,17 @@ fn in_object(api: &Api, object: &Object, resource: &str) -> Option<List> {
         item: item.clone(),
         only: lists.len() == 1,
     })
+}
+
+/// Whether a list of this name has the items of a resource.
+fn is_named(name: &str, resource: &str) -> bool {
+    let name = folded(name);
+    LISTS.contains(&name.as_str()) || name == resource
+}
+
+/// Whether a member is an object that may hold the list.
+fn is_holder(api: &Api, field: &Field) -> bool {
+    HOLDERS.contains(&folded(&field.wire).as_str()) && object(api, &field.ty).is_some()
 }
 
 /// What the items of a type are that is a list.

@@ -6,7 +6,7 @@ use super::{
     members::{self, Member, is_number, is_text, object},
 };
 use crate::{
-    api::{Api, Kind, Note, Operation, Type, VariantValue},
+    api::{Api, Docs, Kind, Note, Operation, Type, VariantValue},
     config::NextPage,
     shape::answer,
 };
@@ -173,15 +173,18 @@ impl<'a> Page<'a> {
     fn is_cursor(&self, asked: &Asked<'_>, member: &Member<'_>) -> bool {
         let ty = &member.field.ty;
         let fits = match (is_text(self.api, ty), is_number(self.api, ty)) {
-            (true, _) => is_text(self.api, asked.ty) && !self.is_said_url(member),
+            (true, _) => is_text(self.api, asked.ty) && !self.is_said_url(member) && !is_link(member),
             // A number could be counted on for ever.
             (false, true) => is_scalar(self.api, asked.ty) && (member.may_lack() || self.last().is_some()),
             (false, false) => *members::plain(self.api, ty) == Type::Any && is_text(self.api, asked.ty),
         };
-        let leads_on = member.folded.iter().any(|name| name.contains("next"))
-            || LEADING.contains(&member.leaf())
-            || (member.leaf() == "after" && member.way.len() > 1)
-            || self.last().is_some();
+        let is_next = member.folded.iter().any(|name| name.contains("next"));
+        let is_behind = member.leaf() == "after" && member.way.len() > 1;
+        // Some APIs have such a token for other ends beside their pages.
+        let is_leading = LEADING.contains(&member.leaf()) && self.url().is_none();
+        // It may be the one that was sent, unless something else says whether there is more; offsets always are.
+        let is_told = self.last().is_some() && is_text(self.api, ty);
+        let leads_on = is_next || is_behind || is_leading || is_told;
         fits && leads_on
     }
 
@@ -189,10 +192,9 @@ impl<'a> Page<'a> {
     fn url(&self) -> Option<NextPage> {
         let is_url = |member: &&Member<'_>| {
             let holder = member.folded.len().checked_sub(2).map_or("", |at| member.folded[at].as_str());
-            let is_link = |name: &str| ["links", "link"].contains(&name);
             let named = match member.leaf() {
                 "href" => holder == "next",
-                "next" => member.folded.iter().any(|name| is_link(name)) || self.is_said_url(member),
+                "next" => is_link(member) || self.is_said_url(member),
                 "nextpage" => self.is_said_url(member),
                 "uri" | "url" => holder == "nextpage" || holder == "next",
                 leaf => URLS.contains(&leaf),
@@ -205,17 +207,9 @@ impl<'a> Page<'a> {
 
     /// Whether anybody says that the text of a member is a URL.
     fn is_said_url(&self, member: &Member<'_>) -> bool {
-        let docs = &member.field.docs;
-        let noted = docs.notes.iter().any(|note| match note {
-            Note::Format(format) => ["uri", "url", "uri-reference"].contains(&format.as_str()),
-            Note::Example(example) => {
-                example.as_str().is_some_and(|text| text.starts_with("http") || text.starts_with('/'))
-            }
-            _ => false,
-        });
-        let said = asked::said(docs);
-        let words = |word: &str| ["url", "uri", "link", "href"].contains(&word) || word.starts_with("http");
-        noted || said.split(|letter: char| !letter.is_alphanumeric()).any(words)
+        let field = &member.field;
+        let named = field.ty.named().into_iter().map(|id| &self.api.types[id.0].docs);
+        std::iter::once(&field.docs).chain(named).any(says_url)
     }
 
     /// A documented `Link: <..>; rel="next"`.
@@ -250,10 +244,35 @@ impl<'a> Page<'a> {
         let counts_items = !asked.said().contains("page number") && asked.start() != Some(1);
         // A cursor that has to be switched on is another way, in which offsets count for nothing.
         let is_switched = self.asked.iter().any(|asked| is_cursor_name(asked) && self.is_switched(asked));
-        let fits =
-            self.list.only && !is_switched && is_sized && counts_items && is_number(self.api, asked.ty);
+        // Some search in so many items and answer those that fit: then nobody knows how far they came.
+        let is_filtered = asked::said(&self.operation.docs).contains("returns fewer");
+        let fits = self.list.only
+            && !is_switched
+            && !is_filtered
+            && is_sized
+            && counts_items
+            && is_number(self.api, asked.ty);
         fits.then(|| NextPage::Offset { parameter: asked.wire.clone() })
     }
+}
+
+/// Whether anything in what is said speaks of a URL.
+fn says_url(docs: &Docs) -> bool {
+    let noted = docs.notes.iter().any(|note| match note {
+        Note::Format(format) => ["uri", "url", "uri-reference"].contains(&format.to_lowercase().as_str()),
+        Note::Example(example) => {
+            example.as_str().is_some_and(|text| text.starts_with("http") || text.starts_with('/'))
+        }
+        _ => false,
+    });
+    let said = asked::said(docs);
+    let words = |word: &str| ["url", "uri", "link", "href"].contains(&word) || word.starts_with("http");
+    noted || said.split(|letter: char| !letter.is_alphanumeric()).any(words)
+}
+
+/// Whether a member is one of those that hold links.
+fn is_link(member: &Member<'_>) -> bool {
+    member.folded.iter().any(|name| ["links", "link"].contains(&name.as_str()))
 }
 
 fn is_cursor_name(asked: &Asked<'_>) -> bool {
