@@ -145,7 +145,6 @@ impl<'v, 't> Rule<'v, 't> {
     }
 
     /// A way: with dots, or as a list of names, which may have dots themselves. Nothing where it is wrong.
-    #[expect(clippy::option_option, reason = "what is wrong is something else than what is not said")]
     fn optional_way(&self, name: &str, reader: &mut Reader<'_>) -> Option<Option<Vec<String>>> {
         let Some(value) = self.get(name) else { return Some(None) };
         let names = match value.get_ref() {
