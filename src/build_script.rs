@@ -218,6 +218,17 @@ impl Build {
         self
     }
 
+    /// Says how an operation answers a list by pages, or that it does not.
+    ///
+    /// ```
+    /// let build = bindery::Build::new("pets.yaml").pagination("listPets", bindery::config::Pagination::none());
+    /// # let _ = build;
+    /// ```
+    pub fn pagination(mut self, operation: impl Into<String>, pages: crate::config::Pagination) -> Self {
+        self.config.pagination.insert(operation.into(), pages);
+        self
+    }
+
     /// Gives requests a function `validate`, which checks them against what the source says of their values.
     ///
     /// ```

@@ -6,8 +6,11 @@
 #[cfg(feature = "config-file")]
 mod file;
 #[cfg(feature = "config-file")]
+mod file_pagination;
+#[cfg(feature = "config-file")]
 mod file_types;
 mod name;
+mod pagination;
 mod pattern;
 mod settings;
 mod types;
@@ -19,6 +22,7 @@ use std::{
 };
 
 pub use name::check_name;
+pub use pagination::{NextPage, Pagination};
 pub use pattern::Pattern;
 pub(crate) use settings::setting_names;
 pub(crate) use types::known_formats;
@@ -59,6 +63,8 @@ pub struct Config {
     pub form: Option<FormStyle>,
     /// Rust types of the user's own for the answers of operations: `PostFileLinks` -> `crate::FileLink`.
     pub responses: BTreeMap<String, String>,
+    /// How operations answer lists by pages, where the source does not say it: `listPets` -> by `cursor`.
+    pub pagination: BTreeMap<String, Pagination>,
     /// Derives for structs and unions beside `Clone` and `Debug`: `PartialEq`, `schemars::JsonSchema`.
     pub derives: Vec<String>,
     /// Whether every type can be made and sent as well as received, whatever the operations need.
@@ -93,6 +99,8 @@ impl Config {
         }
         let mut responses = others.responses;
         responses.extend(self.responses);
+        let mut pagination = others.pagination;
+        pagination.extend(self.pagination);
         Config {
             sources: list(self.sources, others.sources),
             reference_dirs: list(self.reference_dirs, others.reference_dirs),
@@ -106,6 +114,7 @@ impl Config {
             report: self.report.or(others.report),
             form: self.form.or(others.form),
             responses,
+            pagination,
             derives: list(self.derives, others.derives),
             both_directions: self.both_directions || others.both_directions,
             types: self.types.into_iter().chain(others.types).collect(),

@@ -83,6 +83,7 @@
 //! | what a template may say | a field in [`rust`], and where `shape/` makes it |
 //! | a complaint | a variant in `diagnostics/problem/`, the call, a file in `tests/bad` |
 //! | a family of documentation pages | `read/page/roles.rs`, nothing else |
+//! | which lists have pages | the tables of `shape/paging/rules.rs` and `lists.rs`; `templates/support/paging.rs` follows them |
 //! | naming | `shape/names.rs` and its table of nasty names |
 //! | an option | `cli/args.rs`, [`Config`], `config/file.rs`, [`Build`], the README |
 //! | what is the same in every client | `templates/support/`, which is tested as the plain Rust that it is |

@@ -15,7 +15,8 @@ mod view;
 pub use answer::{Answer, AnswerVariant, Arm};
 pub use chosen::{OwnType, Validate};
 pub use client::{
-    Argument, Body, Builder, CredentialSetter, Member, Method, Methods, Parameter, Security, VariableSetter,
+    Argument, Body, Builder, CredentialSetter, Items, Member, Method, Methods, Parameter, Security,
+    VariableSetter,
 };
 pub use ident::Ident;
 pub(crate) use ident::is_keyword;

@@ -20,6 +20,7 @@ mod method_docs;
 mod methods;
 mod names;
 mod operations;
+mod paging;
 mod parameters;
 mod places;
 mod plan;
@@ -68,6 +69,8 @@ struct Shaping<'a> {
     idents: idents::Idents,
     boxes: cycles::Boxes,
     sizes: sizes::Sizes,
+    /// The operations that answer lists by pages.
+    paging: BTreeMap<usize, paging::Paging>,
 }
 
 /// Decides the Rust for an API.
@@ -76,6 +79,7 @@ pub fn shape(api: &Api, config: &Config, found: &mut Diagnostics) -> Crate {
     let wanted = selection::wanted(api, &spoken, config, found);
     wanted.iter().for_each(|index| plan::report_unsent(&api.operations[*index], found));
     let answers = wanted.iter().map(|index| (*index, answer::Answers::of(&api.operations[*index]))).collect();
+    let paging = paging::all(api, config, &wanted, found);
     let inputs =
         wanted.into_iter().map(|index| (index, plan::Input::of(api, &api.operations[index]))).collect();
     let webhooks = selection::webhooks(api, config);
@@ -99,6 +103,7 @@ pub fn shape(api: &Api, config: &Config, found: &mut Diagnostics) -> Crate {
         idents,
         boxes,
         sizes,
+        paging,
     };
     shaping.security = shaping.usual_security();
     shaping.variables = shaping.variables_to_set();

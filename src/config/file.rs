@@ -120,6 +120,7 @@ impl Reader<'_> {
                 let pairs = self.pairs("responses", value).into_iter();
                 config.responses = pairs.map(|(id, path, _)| (id.to_owned(), path.to_owned())).collect();
             }
+            "pagination" => config.pagination = self.pagination(value),
             "types" => config.types = self.types(value),
             "validate" => config.validate = self.flag("validate", value),
             unknown => {

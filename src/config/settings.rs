@@ -1,7 +1,7 @@
 //! The settings that a `bindery.toml` may have.
 
 /// Every setting, and a line that gives it.
-pub(super) const SETTINGS: [(&str, &str); 16] = [
+pub(super) const SETTINGS: [(&str, &str); 17] = [
     ("sources", r#"sources = ["specs/pets.yaml"]"#),
     ("reference-dirs", r#"reference-dirs = ["models"]"#),
     ("out", r#"out = "src/pets.rs""#),
@@ -16,6 +16,10 @@ pub(super) const SETTINGS: [(&str, &str); 16] = [
     ("derives", r#"derives = ["PartialEq"]"#),
     ("both-directions", "both-directions = true"),
     ("responses", r#"responses = { getPet = "crate::Pet" }"#),
+    (
+        "pagination",
+        r#"pagination = { listPets = { items = "data", cursor = "meta.next", parameter = "cursor" }, listOwners = false }"#,
+    ),
     ("types", r#"types = { date-time = "jiff", schemas = { money = "crate::Money" } }"#),
     ("validate", "validate = true"),
 ];

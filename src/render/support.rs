@@ -47,7 +47,10 @@ const OPTIONAL: &[(&str, &str)] = &[
     ("form", include_str!("../../templates/support/form.rs")),
     ("frames", include_str!("../../templates/support/frames.rs")),
     ("json_seq", include_str!("../../templates/support/json_seq.rs")),
+    ("items", include_str!("../../templates/support/items.rs")),
+    ("links", include_str!("../../templates/support/links.rs")),
     ("multipart", include_str!("../../templates/support/multipart.rs")),
+    ("paging", include_str!("../../templates/support/paging.rs")),
     ("pairs", include_str!("../../templates/support/pairs.rs")),
     ("parameters", include_str!("../../templates/support/parameters.rs")),
     ("pattern", include_str!("../../templates/support/pattern.rs")),
@@ -65,10 +68,11 @@ fn modules(optional: &[String]) -> impl Iterator<Item = (&'static str, &'static 
     let is_wanted = |name: &str| optional.iter().any(|wanted| wanted == name);
     // Those that spell values as pairs.
     let pairs = ["form", "multipart", "parameters"].into_iter().any(is_wanted);
-    let frames = is_wanted("stream");
+    let (frames, links) = (is_wanted("stream"), is_wanted("paging"));
     let needed = move |name: &str| match name {
         "pairs" => pairs,
         "event_stream" | "frames" | "json_seq" => frames,
+        "items" | "links" => links,
         _ => false,
     };
     let wanted = move |name: &str| is_wanted(name) || needed(name);

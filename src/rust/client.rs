@@ -108,6 +108,21 @@ pub struct Method {
     pub error: Option<String>,
     /// The function that reads that: `support::read::json`.
     pub read_error: String,
+    /// The method beside it that gives the items of all pages, where it answers by pages.
+    pub items: Option<Items>,
+}
+
+/// A method that gives the items of all pages: `pub fn list_pets_items(&self, request: &ListPetsRequest) -> Items<Pet>`.
+#[derive(Clone, Debug)]
+pub struct Items {
+    /// Its name: `list_pets_items`.
+    pub ident: Ident,
+    /// Its documentation.
+    pub docs: Vec<String>,
+    /// The type of an item: `Pet`.
+    pub ty: String,
+    /// How the pages hang together: `support::paging::Rule { items: &["data"], .. }`, which can be a constant.
+    pub rule: String,
 }
 
 /// What a method takes: `request: &PostFileLinksRequest`.

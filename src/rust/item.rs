@@ -103,6 +103,7 @@ fn methods(item: &Methods) -> Vec<&str> {
             .chain(method.argument.as_ref().map(|argument| argument.ty.as_str()))
             .chain([method.answer.as_str()])
             .chain(method.error.as_deref())
+            .chain(method.items.iter().flat_map(|items| [items.ty.as_str(), items.rule.as_str()]))
     });
     methods.collect()
 }

@@ -8,9 +8,9 @@ use serde_json::Value as Json;
 
 use super::{
     Additional, Alias, Answer, AnswerVariant, Argument, Arm, Body, Builder, Conversion, Crate,
-    CredentialSetter, Enum, Field, Ident, Item, Literal, Member, Method, Methods, Module, New, OwnType,
-    Parameter, Required, Security, Serde, Setter, Struct, Support, Union, Validate, Value, VariableSetter,
-    Variant,
+    CredentialSetter, Enum, Field, Ident, Item, Items, Literal, Member, Method, Methods, Module, New,
+    OwnType, Parameter, Required, Security, Serde, Setter, Struct, Support, Union, Validate, Value,
+    VariableSetter, Variant,
 };
 
 /// A part of the model: `{"ident": "Id", "docs": [" An id."], "ty": "String"}`.
@@ -150,8 +150,9 @@ views! {
     Methods { methods }
     Method {
         ident, docs, deprecated, operation, method, extension, path, argument, changes, server, security,
-        parameters, accept, body, answer, streams, read, error, read_error,
+        parameters, accept, body, answer, streams, read, error, read_error, items,
     }
+    Items { ident, docs, ty, rule }
     Parameter { place, wire, style, ident }
     Argument { ident, ty, owned, whole, optional }
     Body { place, media, content, whole, optional, unless_empty, object, parts, members, additional }

@@ -74,6 +74,22 @@ fn answer(operation: &Operation, responses: &[usize]) -> Answer {
     }
 }
 
+impl Answer {
+    /// The one type of JSON that it is, unless it is nothing at all.
+    pub(super) fn only_json(self) -> Option<Type> {
+        let kinds = match self {
+            Answer::Untyped => Vec::new(),
+            Answer::One(kind) => vec![kind],
+            Answer::Several(cases) => cases.into_iter().map(|case| case.kind).collect(),
+        };
+        let mut others = kinds.into_iter().filter(|kind| *kind != Kind::Nothing);
+        match (others.next(), others.next()) {
+            (Some(Kind::Json(ty)), None) => Some(ty),
+            _ => None,
+        }
+    }
+}
+
 impl Case {
     /// What is one of several is read as a whole.
     fn whole(mut self) -> Self {

@@ -17,11 +17,12 @@ use crate::{
 const OPTIONAL_SUPPORT: &[&str] = &[
     "parameters",
     "form",
-    "frames",
+    "paging",
     "multipart",
     "base64",
     "foreign",
     "pattern",
+    "stream",
     "token",
     "validate",
     "zoned",

@@ -236,7 +236,7 @@ impl<'a> Shaping<'a> {
         if needs("pattern") {
             lines.insert("regress", PATTERNS.to_owned());
         }
-        if needs("stream") || needs("download") {
+        if ["stream", "download", "paging"].into_iter().any(needs) {
             lines.insert("futures-core", STREAMS.to_owned());
         }
         lines.into_values().collect()

@@ -25,8 +25,14 @@ pub(super) struct Request {
 }
 
 impl Shaping<'_> {
-    /// The method of an operation, which is called `ident`, and the struct that it takes, where it takes one of its own.
-    pub(super) fn operation(&self, index: usize, ident: Ident) -> (Method, Option<Struct>) {
+    /// The method of an operation, which is called `ident`, and the one for the items of all its pages, which is called
+    /// `items`; and the struct that they take, where they take one of their own.
+    pub(super) fn operation(
+        &self,
+        index: usize,
+        ident: Ident,
+        items: Option<Ident>,
+    ) -> (Method, Option<Struct>) {
         let operation = &self.api.operations[index];
         let request = self.request(index, operation);
         let idents = request.as_ref().map_or(&[][..], |request| &request.idents);
@@ -34,6 +40,7 @@ impl Shaping<'_> {
         let failure = self.failure(index);
         let (server, accept) = (self.server(operation), answer::accept(operation));
         let security = self.own_security(operation);
+        let items = items.and_then(|items| self.items(index, &ident, items));
         let method = Method {
             ident,
             docs: self.method_docs(operation),
@@ -58,6 +65,7 @@ impl Shaping<'_> {
             read,
             error: failure.as_ref().map(|failure| failure.ty.clone()),
             read_error: failure.map_or_else(|| "support::read::undocumented".into(), |failure| failure.read),
+            items,
         };
         (method, request.map(|request| request.shaped))
     }
@@ -68,7 +76,7 @@ impl Shaping<'_> {
         let content = answer::other_stream(operation)?;
         let Format::Stream(framing, ty) = &content.format else { return None };
         let Typed { ty: answer, read, streams } = self.stream(*framing, ty);
-        let (method, _) = self.operation(index, ident);
+        let (method, _) = self.operation(index, ident, None);
         let accept = answer::accept_stream(operation, content);
         let docs = self.stream_docs(index, &content.media);
         Some(Method { answer, read, streams, accept, docs, ..method })

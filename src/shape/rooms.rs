@@ -42,17 +42,24 @@ struct Plan {
 
 /// Something to make, which needs nothing of what else is made.
 enum Task {
-    /// The method of an operation, which is called this, and its request.
-    Operation(usize, Ident),
-    /// The method that asks an operation for a stream, which is called this.
-    Stream(usize, Ident),
+    /// The methods of an operation, and its request.
+    Operation(usize, Named),
     Type(TypeId),
+}
+
+/// What the methods of an operation are called.
+struct Named {
+    ident: Ident,
+    /// The one that asks for a stream.
+    stream: Option<Ident>,
+    /// The one for the items of all pages.
+    items: Option<Ident>,
 }
 
 /// What a task made, and what was found on the way.
 #[derive(Default)]
 struct Made {
-    method: Option<Method>,
+    methods: Vec<Method>,
     items: Vec<Item>,
     found: Diagnostics,
 }
@@ -66,7 +73,7 @@ pub(super) fn rooms(shaping: &Shaping<'_>, found: &mut Diagnostics) -> Vec<Room>
     let mut room = |plan: Plan| {
         let mut room = Room { name: plan.name, docs: plan.docs, methods: Vec::new(), items: Vec::new() };
         for made in made.by_ref().take(plan.tasks.len()) {
-            room.methods.extend(made.method);
+            room.methods.extend(made.methods);
             room.items.extend(made.items);
             found.extend(made.found);
         }
@@ -92,23 +99,17 @@ fn plans(shaping: &Shaping<'_>, found: &mut Diagnostics) -> Vec<Plan> {
             plans.len() - 1
         });
         let tasks = &mut plans[room].tasks;
-        tasks.push(Task::Operation(*index, methods.take(shaping.spoken.words(*index))));
+        let ident = methods.take(shaping.spoken.words(*index));
+        tasks.push(Task::Operation(*index, Named { ident, stream: None, items: None }));
         tasks.extend(own.remove(index).into_iter().flatten().map(Task::Type));
     }
-    // No operation is called otherwise because another has a second method.
-    for plan in &mut plans {
-        let second = |task: &Task| match task {
-            Task::Operation(index, _) => {
-                answer::other_stream(&shaping.api.operations[*index]).map(|_| *index)
-            }
-            Task::Stream(..) | Task::Type(_) => None,
-        };
-        let streams: Vec<usize> = plan.tasks.iter().filter_map(second).collect();
-        let stream = |index| {
-            let words = shaping.spoken.words(index).clone();
-            Task::Stream(index, methods.take_first(&[words.clone().and("stream"), words.and("as stream")]))
-        };
-        plan.tasks.extend(streams.into_iter().map(stream));
+    // Behind all the others, so that no operation is called otherwise because another has a second method.
+    for task in plans.iter_mut().flat_map(|plan| &mut plan.tasks) {
+        let Task::Operation(index, named) = task else { continue };
+        let second = |word: &str| shaping.spoken.words(*index).clone().and(word);
+        let has_stream = answer::other_stream(&shaping.api.operations[*index]).is_some();
+        named.stream = has_stream.then(|| methods.take(&second("stream")));
+        named.items = shaping.paging.contains_key(index).then(|| methods.take(&second("items")));
     }
     if !shared.is_empty() {
         let name = Scope::new(Case::Snake).take(&Words::of(TYPES));
@@ -121,16 +122,13 @@ fn make(shaping: &Shaping<'_>, task: &Task, checked: Option<&Checked>) -> Made {
     let mut made = Made::default();
     let found = &mut made.found;
     let validation = match task {
-        Task::Operation(index, ident) => {
-            let (method, request) = shaping.operation(*index, ident.clone());
-            made.method = Some(method);
+        Task::Operation(index, named) => {
+            let (method, request) = shaping.operation(*index, named.ident.clone(), named.items.clone());
+            let stream = named.stream.as_ref().and_then(|ident| shaping.stream_method(*index, ident.clone()));
+            made.methods.extend([method].into_iter().chain(stream));
             made.items.extend(request.map(Item::Struct));
             made.items.extend(shaping.answer_enums(*index).into_iter().map(Item::Answer));
             checked.and_then(|checked| shaping.request_validation(*index, checked, found))
-        }
-        Task::Stream(index, ident) => {
-            made.method = shaping.stream_method(*index, ident.clone());
-            None
         }
         Task::Type(id) => {
             made.items.push(shaping.definition(*id));

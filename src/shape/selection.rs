@@ -22,12 +22,13 @@ pub(super) fn wanted(api: &Api, spoken: &Spoken, config: &Config, found: &mut Di
             found.report(problem, Location::file(&Source::unnamed().into()));
         }
     }
-    for id in config.responses.keys() {
+    let unnamed = || Location::file(&Source::unnamed().into());
+    let responses = config.responses.keys().map(|id| ("responses", id, None));
+    let pages = config.pagination.iter().map(|(id, pages)| ("pagination", id, pages.at.clone()));
+    for (setting, id, at) in responses.chain(pages) {
         if !api.operations.iter().any(|operation| operation.id.as_ref() == Some(id)) {
-            found.report(
-                ConfigProblem::UnknownOperation { id: id.clone() },
-                Location::file(&Source::unnamed().into()),
-            );
+            let problem = ConfigProblem::UnknownOperation { setting, id: id.clone() };
+            found.report(problem, at.unwrap_or_else(unnamed));
         }
     }
     let wanted = |index: &usize| {

@@ -43,6 +43,7 @@ pub(super) enum State {
 }
 
 /// A request that is ready to go.
+#[derive(Clone)]
 pub(super) struct Prepared {
     pub(super) client: Client,
     pub(super) operation: &'static str,

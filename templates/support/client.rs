@@ -83,6 +83,12 @@ impl Client {
         Call::new(self.clone(), request, reading)
     }
 
+    /// The pairs of the query that the client adds to requests.
+    pub(super) fn query_keys(&self) -> impl Iterator<Item = (&str, &str)> {
+        let keys = self.settings.credentials.iter().filter_map(|(_, credential)| credential.as_query());
+        self.settings.query.iter().map(|(name, value)| (name.as_str(), value.as_str())).chain(keys)
+    }
+
     pub(super) fn settings(&self) -> &Settings {
         &self.settings
     }

@@ -112,6 +112,14 @@ impl Credential {
         }
     }
 
+    /// The pair of the query that it is.
+    pub(super) fn as_query(&self) -> Option<(&str, &str)> {
+        match &self.0 {
+            Kind::Query(name, value) => Some((name, value)),
+            Kind::Header(..) | Kind::Cookie(..) | Kind::Grant(_) | Kind::Broken(_) => None,
+        }
+    }
+
     /// What gives the token that it is.
     fn as_grant(&self) -> Option<Arc<dyn Grant>> {
         match &self.0 {
@@ -188,6 +196,15 @@ fn with_pair(uri: &Uri, name: &str, value: &str) -> Result<Uri, http::Error> {
     let mut parts = uri.clone().into_parts();
     parts.path_and_query = Some(format!("{}?{query}", uri.path()).parse()?);
     Ok(Uri::from_parts(parts)?)
+}
+
+/// A URL with a pair in its query, unless there is one with the same name.
+pub(super) fn with_missing(uri: Uri, name: &str, value: &str) -> Uri {
+    let query = uri.query().unwrap_or_default();
+    match query.split('&').any(|pair| pair.split('=').next() == Some(name)) {
+        true => uri,
+        false => with_pair(&uri, name, value).unwrap_or(uri),
+    }
 }
 
 /// A list of pairs with one more, in place of one with the same name.

@@ -71,7 +71,7 @@ fn poll(
 }
 
 /// Sends a request, again where that is allowed, until there is an answer to keep.
-async fn exchange(prepared: Prepared, streams: bool) -> Result<Arrival, Error> {
+pub(super) async fn exchange(prepared: Prepared, streams: bool) -> Result<Arrival, Error> {
     let client = prepared.client.clone();
     let carrier = &*client.settings().carrier;
     let mut attempts = Attempts::new(prepared, streams);

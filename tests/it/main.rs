@@ -22,6 +22,7 @@ mod hostile;
 mod limits;
 mod names;
 mod output;
+mod paging;
 mod rules;
 mod sample;
 mod support;

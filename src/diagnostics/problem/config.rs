@@ -6,10 +6,26 @@ use super::{Severity, Text};
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum ConfigProblem {
-    /// An answer is named for an operation that there is not.
+    /// A setting is about an operation that there is not.
     UnknownOperation {
+        /// The setting: `responses`.
+        setting: &'static str,
         /// Its id.
         id: String,
+    },
+    /// An operation is said to answer by pages, and nothing in its answer can be their items.
+    NoPages {
+        /// The operation's id.
+        id: String,
+        /// Why not: `its answer has no list data`.
+        reason: String,
+    },
+    /// What is said of an operation's pages names something that the source does not know.
+    UndocumentedPaging {
+        /// The operation's id.
+        id: String,
+        /// What the source does not know: ``the parameter `cursor` in its query``.
+        what: String,
     },
     /// A selection selects no operation.
     NothingSelected {
@@ -85,11 +101,23 @@ impl ConfigProblem {
     pub(super) fn text(&self) -> Text {
         use Severity::{Error, Note, Warning};
         match self {
-            ConfigProblem::UnknownOperation { id } => (
+            ConfigProblem::UnknownOperation { setting, id } => (
                 "unknown-operation",
                 Error,
-                format!("`responses` names the operation `{id}`, which there is not"),
+                format!("`{setting}` names the operation `{id}`, which there is not"),
                 "`bindery inspect --model api` shows the ids of all operations".into(),
+            ),
+            ConfigProblem::NoPages { id, reason } => (
+                "no-pages",
+                Error,
+                format!("`{id}` cannot answer by pages: {reason}"),
+                "`items` says where in the answer the list is; `false` in place of the rule, that there are no pages".into(),
+            ),
+            ConfigProblem::UndocumentedPaging { id, what } => (
+                "undocumented-paging",
+                Warning,
+                format!("the pages of `{id}` depend on {what}, which the source does not know"),
+                "it is used as it is; look for the name in the source".into(),
             ),
             ConfigProblem::NothingSelected { pattern } => (
                 "nothing-selected",

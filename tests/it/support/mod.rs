@@ -14,13 +14,14 @@ mod generated_types;
 mod json;
 mod json_errors;
 mod json_unions;
+mod paging;
 mod randomness;
 mod requests;
 mod retries;
 mod tokens;
 
 /// The modules that are copied only where an API needs them.
-const OPTIONAL: [&str; 16] = [
+const OPTIONAL: &[&str] = &[
     "auth",
     "base64",
     "download",
@@ -28,8 +29,11 @@ const OPTIONAL: [&str; 16] = [
     "foreign",
     "form",
     "frames",
+    "items",
     "json_seq",
+    "links",
     "multipart",
+    "paging",
     "pairs",
     "parameters",
     "pattern",
