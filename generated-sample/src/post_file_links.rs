@@ -325,6 +325,7 @@ pub mod support {
             carrier::{Incoming, Limits},
             clock::{self, Clock},
             credential::Grant,
+            error::lost,
             hooks::{Attempt, Outcome},
             random::{idempotency_key, random},
             retry::{may_repeat, wait},
@@ -343,9 +344,11 @@ pub mod support {
         }
 
         /// An answer to keep, and what is still coming in of it where it is a stream.
-        pub(super) struct Got {
+        pub struct Arrival {
             pub(super) response: Response,
             pub(super) incoming: Option<Incoming>,
+            /// How much of it may be in memory at a time.
+            pub(super) max_bytes: usize,
         }
 
         /// A call on its way.
@@ -469,18 +472,19 @@ pub mod support {
             }
 
             /// What is kept of the last attempt.
-            pub(super) fn finish(self, result: Attempted) -> Result<Got, Error> {
+            pub(super) fn finish(self, result: Attempted) -> Result<Arrival, Error> {
                 let answer = result.map_err(|failure| self.lost(failure))?;
-                if let Some(grant) = self.prepared.grant.filter(|_| answer.status() == StatusCode::UNAUTHORIZED) {
+                if let (Some(grant), StatusCode::UNAUTHORIZED) = (&self.prepared.grant, answer.status()) {
                     grant.forget();
                 }
+                let (operation, max_bytes) = (self.prepared.operation, self.max_bytes());
                 let (head, content) = answer.into_parts();
                 let (body, incoming) = match content {
                     Content::Whole(bytes) => (bytes, None),
                     Content::Stream(incoming) => (Bytes::new(), Some(incoming)),
                 };
                 let answer = http::Response::from_parts(head, body);
-                Ok(Got { response: Response::from_http(self.prepared.operation, answer), incoming })
+                Ok(Arrival { response: Response::from_http(operation, answer), incoming, max_bytes })
             }
 
             fn attempt(&self) -> Attempt {
@@ -488,8 +492,7 @@ pub mod support {
             }
 
             fn lost(&self, failure: Failure) -> Error {
-                let Failure { fault, source } = failure;
-                Error::Transport { operation: self.prepared.operation, fault, source }
+                lost(self.prepared.operation, failure)
             }
         }
 
@@ -1029,6 +1032,7 @@ pub mod support {
         }
 
         /// A request that is ready to go.
+        #[derive(Clone)]
         pub(super) struct Prepared {
             pub(super) client: Client,
             pub(super) operation: &'static str,
@@ -1505,6 +1509,7 @@ pub mod support {
 
         use super::{
             Body, Call, Credential, Error, Request, Response,
+            attempts::Arrival,
             carrier::Carrier,
             clock::Clock,
             credential::{Grant, Requirements, authorize},
@@ -1568,6 +1573,23 @@ pub mod support {
             ) -> Call<T, E> {
                 let reading = Reading::new(request.operation(), Success::Whole(success), failure);
                 Call::new(self.clone(), request, reading)
+            }
+
+            /// The call of an operation that answers a stream, of which `begin` makes the value.
+            pub fn stream<T, E>(
+                &self,
+                request: Request,
+                begin: fn(Arrival) -> T,
+                failure: fn(&Response) -> Read<E>,
+            ) -> Call<T, E> {
+                let reading = Reading::new(request.operation(), Success::Stream(begin), failure);
+                Call::new(self.clone(), request, reading)
+            }
+
+            /// The pairs of the query that the client adds to requests.
+            pub(super) fn query_keys(&self) -> impl Iterator<Item = (&str, &str)> {
+                let keys = self.settings.credentials.iter().filter_map(|(_, credential)| credential.as_query());
+                self.settings.query.iter().map(|(name, value)| (name.as_str(), value.as_str())).chain(keys)
             }
 
             pub(super) fn settings(&self) -> &Settings {
@@ -1765,6 +1787,14 @@ pub mod support {
                 }
             }
 
+            /// The pair of the query that it is.
+            pub(super) fn as_query(&self) -> Option<(&str, &str)> {
+                match &self.0 {
+                    Kind::Query(name, value) => Some((name, value)),
+                    Kind::Header(..) | Kind::Cookie(..) | Kind::Grant(_) | Kind::Broken(_) => None,
+                }
+            }
+
             /// What gives the token that it is.
             fn as_grant(&self) -> Option<Arc<dyn Grant>> {
                 match &self.0 {
@@ -1843,6 +1873,15 @@ pub mod support {
             Ok(Uri::from_parts(parts)?)
         }
 
+        /// A URL with a pair in its query, unless there is one with the same name.
+        pub(super) fn with_missing(uri: Uri, name: &str, value: &str) -> Uri {
+            let query = uri.query().unwrap_or_default();
+            match query.split('&').any(|pair| pair.split('=').next() == Some(name)) {
+                true => uri,
+                false => with_pair(&uri, name, value).unwrap_or(uri),
+            }
+        }
+
         /// A list of pairs with one more, in place of one with the same name.
         fn replaced(list: &str, separator: &str, name: &str, value: &str) -> String {
             let is_other = |pair: &&str| !pair.is_empty() && pair.split('=').next() != Some(name);
@@ -1901,7 +1940,7 @@ pub mod support {
         use http::HeaderMap;
         use serde::de::DeserializeOwned;
 
-        use super::{Fault, Response, json};
+        use super::{Failure, Fault, Response, json};
 
         /// What another library reports.
         pub type Source = Box<dyn std::error::Error + Send + Sync>;
@@ -1975,6 +2014,12 @@ pub mod support {
                     Self::Decode { response, error } => Error::Decode { response, error },
                 }
             }
+        }
+
+        /// The error that no whole answer came.
+        pub(super) fn lost(operation: &'static str, failure: Failure) -> Error {
+            let Failure { fault, source } = failure;
+            Error::Transport { operation, fault, source }
         }
 
         /// What is known of errors that the documentation does not describe: nothing, so that there is no value of it.
@@ -2951,7 +2996,7 @@ pub mod support {
         use bytes::Bytes;
         use serde::de::DeserializeOwned;
 
-        use super::{Error, Response, attempts::Got, carrier::Incoming, error::Undocumented, json};
+        use super::{Error, Response, attempts::Arrival, carrier::Incoming, error::Undocumented, json};
 
         /// Why there is no value of an answer.
         #[derive(Debug)]
@@ -3018,7 +3063,7 @@ pub mod support {
             /// All of it is read before there is a value.
             Whole(fn(&Response) -> Read<T>),
             /// The value reads it while it comes in.
-            Stream(fn(Got) -> T),
+            Stream(fn(Arrival) -> T),
         }
 
         impl<T, E> Reading<T, E> {
@@ -3057,24 +3102,25 @@ pub mod support {
             /// When its status is none of success (RFC 9110, section 15.3), or the answer is not what the documentation says.
             pub fn read(&self, answer: http::Response<Bytes>) -> Result<T, Error<E>> {
                 let incoming = self.streams().then(|| Incoming::from(answer.body().clone()));
-                self.got(Got { response: Response::from_http(self.operation, answer), incoming })
+                let response = Response::from_http(self.operation, answer);
+                self.value(Arrival { response, incoming, max_bytes: usize::MAX })
             }
 
             /// The value of an answer. Where the body of one without success is not what the documentation says, its status
             /// still says most.
-            pub(super) fn got(&self, got: Got) -> Result<T, Error<E>> {
-                if !got.response.is_success() {
-                    let response = Box::new(got.response);
+            pub(super) fn value(&self, arrival: Arrival) -> Result<T, Error<E>> {
+                if !arrival.response.is_success() {
+                    let response = Box::new(arrival.response);
                     return Err(match (self.failure)(&response) {
                         Ok(error) => Error::Api { error: Box::new(error), response },
                         Err(Unread::Body(_) | Unread::Undocumented) => Error::Status { response },
                     });
                 }
                 let read = match &self.success {
-                    Success::Whole(read) => read(&got.response),
-                    Success::Stream(begin) => return Ok(begin(got)),
+                    Success::Whole(read) => read(&arrival.response),
+                    Success::Stream(begin) => return Ok(begin(arrival)),
                 };
-                let response = Box::new(got.response);
+                let response = Box::new(arrival.response);
                 read.map_err(|unread| match unread {
                     Unread::Body(error) => Error::Decode { response, error },
                     Unread::Undocumented => Error::Status { response },
@@ -4575,23 +4621,23 @@ pub mod support {
 
         use super::{
             Body, Call, Error, Failure, Response,
-            attempts::{Attempted, Attempts, Content, Got, Room},
+            attempts::{Arrival, Attempted, Attempts, Content, Room},
             call::{Prepared, State},
             carrier::{Carrier, Incoming, Limits},
         };
 
         /// An answer on its way. In a browser, nothing is sent between threads, and nothing can be.
         #[cfg(not(target_arch = "wasm32"))]
-        pub(super) type Answer = Pin<Box<dyn Future<Output = Result<Got, Error>> + Send>>;
+        pub(super) type Answer = Pin<Box<dyn Future<Output = Result<Arrival, Error>> + Send>>;
         #[cfg(target_arch = "wasm32")]
-        pub(super) type Answer = Pin<Box<dyn Future<Output = Result<Got, Error>>>>;
+        pub(super) type Answer = Pin<Box<dyn Future<Output = Result<Arrival, Error>>>>;
 
         impl<T, E> Future for Call<T, E> {
             type Output = Result<T, Error<E>>;
 
             fn poll(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Self::Output> {
                 let reading = self.reading;
-                poll(&mut self.state, reading.how(), context).map(|got| reading.got(got.map_err(Error::typed)?))
+                poll(&mut self.state, reading.how(), context).map(|got| reading.value(got.map_err(Error::typed)?))
             }
         }
 
@@ -4611,7 +4657,7 @@ pub mod support {
                 let got = future::poll_fn(|context| poll(&mut self.state, reading.how(), context)).await;
                 let got = got.map_err(Error::typed)?;
                 let response = got.response.clone();
-                Ok((reading.got(got)?, response))
+                Ok((reading.value(got)?, response))
             }
         }
 
@@ -4620,7 +4666,7 @@ pub mod support {
             state: &mut State,
             (operation, streams): (&'static str, bool),
             context: &mut Context<'_>,
-        ) -> Poll<Result<Got, Error>> {
+        ) -> Poll<Result<Arrival, Error>> {
             let mut answer = match mem::replace(state, State::Done) {
                 State::Prepared(prepared) => Box::pin(exchange(*prepared, streams)) as Answer,
                 State::Sent(answer) => answer,
@@ -4635,7 +4681,7 @@ pub mod support {
         }
 
         /// Sends a request, again where that is allowed, until there is an answer to keep.
-        async fn exchange(prepared: Prepared, streams: bool) -> Result<Got, Error> {
+        pub(super) async fn exchange(prepared: Prepared, streams: bool) -> Result<Arrival, Error> {
             let client = prepared.client.clone();
             let carrier = &*client.settings().carrier;
             let mut attempts = Attempts::new(prepared, streams);
@@ -5202,6 +5248,7 @@ pub mod support {
     }
 
     pub use self::{
+        attempts::Arrival,
         body::{Body, Stream},
         builder::ClientBuilder,
         call::Call,

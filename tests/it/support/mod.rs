@@ -43,6 +43,10 @@ const OPTIONAL: &[&str] = &[
     "zoned",
 ];
 
+/// Those of them that are called like other things too.
+const WORDS: &[&str] =
+    &["base64", "download", "form", "frames", "items", "links", "paging", "stream", "token"];
+
 #[test]
 fn the_files_can_be_copied_to_anywhere() {
     let folder = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("templates/support");
