@@ -50,6 +50,8 @@ pub struct CredentialSetter {
     pub deprecated: bool,
     /// What operations call the scheme: `ApiKey`.
     pub scheme: String,
+    /// Where a token is asked for, where it takes what is given for that: `https://example.com/oauth2/token`.
+    pub token_url: Option<String>,
     /// The function of `support::Credential` that makes it: `header`.
     pub make: String,
     /// What that function takes first: `X-Api-Key`.

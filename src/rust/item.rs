@@ -83,7 +83,11 @@ impl Item {
             Item::Validate(item) => {
                 item.checks.iter().map(String::as_str).chain(["support::validate::Violations"]).collect()
             }
-            Item::Enum(_) | Item::Builder(_) | Item::Serde(_) => Vec::new(),
+            Item::Builder(item) => {
+                let asks = item.credentials.iter().any(|credential| credential.token_url.is_some());
+                asks.then_some("support::token::Tokens").into_iter().collect()
+            }
+            Item::Enum(_) | Item::Serde(_) => Vec::new(),
         }
     }
 }

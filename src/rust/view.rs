@@ -146,7 +146,7 @@ views! {
     Builder { docs, base_url, security, variables, credentials, setters }
     Security { alternatives }
     VariableSetter { ident, docs, name, default }
-    CredentialSetter { ident, docs, deprecated, scheme, make, name, arguments, values }
+    CredentialSetter { ident, docs, deprecated, scheme, token_url, make, name, arguments, values }
     Methods { methods }
     Method {
         ident, docs, deprecated, operation, method, extension, path, argument, changes, server, security,

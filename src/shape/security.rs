@@ -6,11 +6,11 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::{
-    Shaping, docs,
+    Shaping, docs, markdown,
     names::{Scope, Words},
 };
 use crate::{
-    api::{KeyPlace, Operation, Requirement, Scheme, SchemeId, SchemeKind},
+    api::{Grant, KeyPlace, Operation, Requirement, Scheme, SchemeId, SchemeKind},
     rust::{CredentialSetter, Security},
 };
 
@@ -37,7 +37,13 @@ impl Shaping<'_> {
 
     /// The functions of the builder that take credentials.
     pub(super) fn credentials(&self, names: &mut Scope) -> Vec<CredentialSetter> {
-        self.schemes_asked_for().into_iter().filter_map(|id| self.credential(id, names)).collect()
+        let schemes = self.schemes_asked_for();
+        // What is sent has its name before what is asked for a token.
+        let mut setters: Vec<(SchemeId, CredentialSetter)> =
+            schemes.iter().filter_map(|id| Some((*id, self.credential(*id, names)?))).collect();
+        setters.extend(schemes.iter().filter_map(|id| Some((*id, self.grant(*id, names)?))));
+        setters.sort_by_key(|(id, _)| *id);
+        setters.into_iter().map(|(_, setter)| setter).collect()
     }
 
     /// The schemes that wanted operations ask for, in the author's order.
@@ -69,10 +75,32 @@ impl Shaping<'_> {
             docs: credential_docs(scheme),
             deprecated: scheme.docs.deprecated,
             scheme: self.scheme_name(id),
+            token_url: None,
             make: make.into(),
             name: name.cloned(),
             values: values.collect(),
             arguments,
+        })
+    }
+
+    /// The function that takes what a token is asked for with, where the program can ask by itself.
+    fn grant(&self, id: SchemeId, names: &mut Scope) -> Option<CredentialSetter> {
+        let scheme = &self.api.schemes[id.0];
+        let SchemeKind::OAuth2(flows) = &scheme.kind else { return None };
+        let flow = flows.iter().find(|flow| flow.grant == Grant::ClientCredentials)?;
+        let token_url = flow.token_url.clone().filter(|url| is_whole(url))?;
+        let words = Words::of(&scheme.name.replace("OAuth", "Oauth"));
+        let text = |name: &str| format!("{name}: impl Into<String>");
+        Some(CredentialSetter {
+            ident: names.take_first(&[words.clone().and("client"), words.and("client credentials")]),
+            docs: grant_docs(&token_url, &flow.scopes),
+            deprecated: scheme.docs.deprecated,
+            scheme: self.scheme_name(id),
+            token_url: Some(token_url),
+            make: String::new(),
+            name: None,
+            arguments: vec![text("id"), text("secret"), "scopes: &[&str]".to_owned()],
+            values: ["id", "secret", "scopes"].map(str::to_owned).to_vec(),
         })
     }
 
@@ -93,6 +121,35 @@ impl Shaping<'_> {
             schemes.filter(is_sent).map(|id| self.scheme_name(id)).collect()
         };
         security.iter().map(alternative).collect()
+    }
+}
+
+/// Whether a URL can be asked as it is.
+fn is_whole(url: &str) -> bool {
+    ["https://", "http://"].iter().any(|scheme| url.starts_with(scheme)) && !url.contains(['{', '}'])
+}
+
+/// What is said of asking for a token by the id and the secret of the program itself.
+fn grant_docs(token_url: &str, scopes: &[(String, String)]) -> Vec<String> {
+    let asks = format!(
+        "Asks `{}` for a token, by the id and the secret of the program (RFC 6749, section 4.4), and for another when it \
+         is too old; sent as `Authorization: Bearer` with the operations that ask for it.",
+        docs::code(token_url)
+    );
+    let listed: Vec<String> = scopes.iter().map(|(name, said)| scope(name, said)).collect();
+    let scopes = match listed.is_empty() {
+        true => "Without scopes, the server chooses what it is good for.".to_owned(),
+        false => format!("Without scopes, the server chooses what it is good for:\n{}", listed.join("\n")),
+    };
+    docs::lines(&[asks, scopes])
+}
+
+/// A scope as the item of a list.
+fn scope(name: &str, said: &str) -> String {
+    let said = said.split_whitespace().collect::<Vec<_>>().join(" ");
+    match said.is_empty() {
+        true => format!("- `{}`", docs::code(name)),
+        false => format!("- `{}`: {}", docs::code(name), markdown::safe(&said)),
     }
 }
 

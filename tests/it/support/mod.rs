@@ -64,7 +64,7 @@ fn the_files_can_be_copied_to_anywhere() {
             code.split(|letter: char| !letter.is_alphanumeric() && letter != '_').collect();
         // What is a word of other things too is a module where it begins a path.
         let (paths, names): (Vec<&str>, Vec<&str>) =
-            OPTIONAL.iter().partition(|optional| ["base64", "form", "token"].contains(optional));
+            OPTIONAL.iter().partition(|optional| WORDS.contains(optional));
         let needed = names
             .iter()
             .find(|optional| words.contains(*optional))
