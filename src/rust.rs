@@ -12,7 +12,7 @@ mod ident;
 mod item;
 mod view;
 
-pub use answer::{Answer, AnswerVariant, Arm};
+pub use answer::{Answer, AnswerVariant, Arm, HeaderField, Headers};
 pub use chosen::{OwnType, Validate};
 pub use client::{
     Argument, Body, Builder, CredentialSetter, Items, Member, Method, Methods, Parameter, Security,
@@ -76,6 +76,8 @@ pub enum Item {
     Methods(Methods),
     /// `pub enum GetPetError { NotFound(Problem), Other(String) }`
     Answer(Answer),
+    /// `pub struct ListPetsHeaders { .. }`
+    Headers(Headers),
     /// `pub struct PostFileLinksRequest { .. }`
     Struct(Struct),
     /// `pub enum Status { Open, Closed }`

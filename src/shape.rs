@@ -12,6 +12,7 @@ mod cycles;
 mod docs;
 mod enums;
 mod groups;
+mod headers;
 mod idents;
 mod layout;
 mod mapping;

@@ -33,6 +33,7 @@ fn print(item: &Item, templates: &Templates) -> Printed {
         Item::Builder(item) => templates.print_rust("builder.rs.j2", &item.view(), &mut found),
         Item::Methods(item) => templates.print_rust("methods.rs.j2", &item.view(), &mut found),
         Item::Answer(item) => templates.print_rust("answer.rs.j2", &item.view(), &mut found),
+        Item::Headers(item) => templates.print_rust("headers.rs.j2", &item.view(), &mut found),
         Item::Struct(item) => templates.print_rust("struct.rs.j2", &item.view(), &mut found),
         Item::Enum(item) => templates.print_rust("enum.rs.j2", &item.view(), &mut found),
         Item::Union(item) => templates.print_rust("union.rs.j2", &item.view(), &mut found),

@@ -47,6 +47,7 @@ const OPTIONAL: &[(&str, &str)] = &[
     ("form", include_str!("../../templates/support/form.rs")),
     ("frames", include_str!("../../templates/support/frames.rs")),
     ("json_seq", include_str!("../../templates/support/json_seq.rs")),
+    ("headers", include_str!("../../templates/support/headers.rs")),
     ("items", include_str!("../../templates/support/items.rs")),
     ("links", include_str!("../../templates/support/links.rs")),
     ("multipart", include_str!("../../templates/support/multipart.rs")),

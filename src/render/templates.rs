@@ -11,13 +11,14 @@ use crate::{
 };
 
 /// Each built-in template under its name.
-const BUILT_IN: [(&str, &str); 12] = [
+const BUILT_IN: [(&str, &str); 13] = [
     ("alias.rs.j2", include_str!("../../templates/alias.rs.j2")),
     ("answer.rs.j2", include_str!("../../templates/answer.rs.j2")),
     ("builder.rs.j2", include_str!("../../templates/builder.rs.j2")),
     ("cargo.toml.j2", include_str!("../../templates/cargo.toml.j2")),
     ("enum.rs.j2", include_str!("../../templates/enum.rs.j2")),
     ("header.txt.j2", include_str!("../../templates/header.txt.j2")),
+    ("headers.rs.j2", include_str!("../../templates/headers.rs.j2")),
     ("methods.rs.j2", include_str!("../../templates/methods.rs.j2")),
     ("own.rs.j2", include_str!("../../templates/own.rs.j2")),
     ("serde.rs.j2", include_str!("../../templates/serde.rs.j2")),

@@ -34,6 +34,34 @@ pub struct AnswerVariant {
     pub ty: Option<String>,
 }
 
+/// A struct of the headers of answers: `pub struct ListPetsHeaders { .. }`.
+#[derive(Clone, Debug)]
+pub struct Headers {
+    /// Its name: `ListPetsHeaders`.
+    pub ident: Ident,
+    /// Its documentation.
+    pub docs: Vec<String>,
+    /// Its derives.
+    pub derives: Vec<String>,
+    /// A field for each header.
+    pub fields: Vec<HeaderField>,
+}
+
+/// A header of an answer: `pub x_rate_limit: Option<i64>`.
+#[derive(Clone, Debug)]
+pub struct HeaderField {
+    /// Its name: `x_rate_limit`.
+    pub ident: Ident,
+    /// Its name as sent: `X-Rate-Limit`.
+    pub wire: String,
+    /// Its documentation.
+    pub docs: Vec<String>,
+    /// What it is where it came: `i64`.
+    pub ty: String,
+    /// The function that reads it: `support::headers::plain`.
+    pub read: String,
+}
+
 /// `404 => support::read::json(response).map(Self::NotFound)`
 #[derive(Clone, Debug)]
 pub struct Arm {

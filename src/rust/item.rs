@@ -17,6 +17,7 @@ impl Crate {
             Item::Methods(item) => item.methods.as_slice(),
             Item::Struct(_)
             | Item::Answer(_)
+            | Item::Headers(_)
             | Item::Enum(_)
             | Item::Union(_)
             | Item::Alias(_)
@@ -38,6 +39,7 @@ impl Item {
     pub fn ident(&self) -> Option<&Ident> {
         match self {
             Item::Answer(item) => Some(&item.ident),
+            Item::Headers(item) => Some(&item.ident),
             Item::Struct(item) => Some(&item.ident),
             Item::Enum(item) => Some(&item.ident),
             Item::Union(item) => Some(&item.ident),
@@ -51,7 +53,7 @@ impl Item {
         match self {
             Item::Struct(item) => item.encode,
             Item::Enum(_) | Item::Union(_) | Item::Own(_) => true,
-            Item::Alias(_) | Item::Answer(_) | Item::Builder(_) => false,
+            Item::Alias(_) | Item::Answer(_) | Item::Headers(_) | Item::Builder(_) => false,
             Item::Methods(_) | Item::Validate(_) | Item::Serde(_) => false,
         }
     }
@@ -63,7 +65,7 @@ impl Item {
             Item::Enum(item) => item.decode,
             Item::Union(item) => item.decode,
             Item::Own(item) => item.decode,
-            Item::Alias(_) | Item::Answer(_) | Item::Builder(_) => false,
+            Item::Alias(_) | Item::Answer(_) | Item::Headers(_) | Item::Builder(_) => false,
             Item::Methods(_) | Item::Validate(_) | Item::Serde(_) => false,
         }
     }
@@ -75,6 +77,10 @@ impl Item {
             Item::Answer(item) => {
                 let types = item.variants.iter().filter_map(|variant| variant.ty.as_deref());
                 types.chain(["support::Response"]).collect()
+            }
+            Item::Headers(item) => {
+                let fields = item.fields.iter().flat_map(|field| [field.ty.as_str(), field.read.as_str()]);
+                fields.chain(["json::Error"]).collect()
             }
             Item::Struct(item) => structure(item),
             Item::Union(item) => union(item),

@@ -8,9 +8,9 @@ use serde_json::Value as Json;
 
 use super::{
     Additional, Alias, Answer, AnswerVariant, Argument, Arm, Body, Builder, Conversion, Crate,
-    CredentialSetter, Enum, Field, Ident, Item, Items, Literal, Member, Method, Methods, Module, New,
-    OwnType, Parameter, Required, Security, Serde, Setter, Struct, Support, Union, Validate, Value,
-    VariableSetter, Variant,
+    CredentialSetter, Enum, Field, HeaderField, Headers, Ident, Item, Items, Literal, Member, Method,
+    Methods, Module, New, OwnType, Parameter, Required, Security, Serde, Setter, Struct, Support, Union,
+    Validate, Value, VariableSetter, Variant,
 };
 
 /// A part of the model: `{"ident": "Id", "docs": [" An id."], "ty": "String"}`.
@@ -116,6 +116,7 @@ impl Visible for Item {
             Item::Builder(item) => View::Record(&["builder"], vec![item.view()]),
             Item::Methods(item) => View::Record(&["methods"], vec![item.view()]),
             Item::Answer(item) => View::Record(&["answer"], vec![item.view()]),
+            Item::Headers(item) => View::Record(&["headers"], vec![item.view()]),
             Item::Struct(item) => View::Record(&["struct"], vec![item.view()]),
             Item::Enum(item) => View::Record(&["enum"], vec![item.view()]),
             Item::Union(item) => View::Record(&["union"], vec![item.view()]),
@@ -160,6 +161,8 @@ views! {
     Answer { ident, docs, derives, large, variants, arms, open, failure }
     AnswerVariant { ident, docs, ty }
     Arm { pattern, value }
+    Headers { ident, docs, derives, fields }
+    HeaderField { ident, wire, docs, ty, read }
     Struct { ident, docs, derives, fields, required, new, encode, decode, additional }
     Required { pattern, value }
     New { docs, arguments, values, many, default }

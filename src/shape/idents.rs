@@ -7,6 +7,7 @@ use std::collections::BTreeMap;
 
 use super::{
     answer::{Answer, Answers},
+    headers,
     names::{Case, Scope, Words},
     operations::Spoken,
     places::Places,
@@ -25,6 +26,8 @@ pub(super) struct Idents {
     /// The enums of successes, and of errors.
     responses: BTreeMap<usize, Ident>,
     errors: BTreeMap<usize, Ident>,
+    /// The structs of headers.
+    headers: BTreeMap<usize, Ident>,
 }
 
 /// The names that every output has beside those of its API.
@@ -46,6 +49,7 @@ impl Idents {
             requests: BTreeMap::new(),
             responses: BTreeMap::new(),
             errors: BTreeMap::new(),
+            headers: BTreeMap::new(),
         };
         let used: Vec<TypeId> = (0..api.types.len()).map(TypeId).filter(|id| usage.is_used(*id)).collect();
         for id in &used {
@@ -77,6 +81,9 @@ impl Idents {
             }
             if let Answer::Several(_) = answers.failure {
                 idents.errors.insert(*index, take("error", "failure"));
+            }
+            if !headers::of(&api.operations[*index]).is_empty() {
+                idents.headers.insert(*index, take("headers", "response headers"));
             }
         }
         for id in used {
@@ -117,6 +124,11 @@ impl Idents {
     /// The name of the enum of what the errors of an operation say, which has one.
     pub(super) fn error(&self, index: usize) -> &Ident {
         self.errors.get(&index).expect("a name was claimed for every enum of errors")
+    }
+
+    /// The name of the struct of the headers of an operation's answers, where it has any.
+    pub(super) fn headers(&self, index: usize) -> Option<&Ident> {
+        self.headers.get(&index)
     }
 
     /// The words for a type: the author's, or those of what it is part of and what it is there.

@@ -18,6 +18,7 @@ const OPTIONAL_SUPPORT: &[&str] = &[
     "parameters",
     "form",
     "paging",
+    "headers",
     "multipart",
     "base64",
     "foreign",

@@ -9,6 +9,7 @@ use std::collections::BTreeMap;
 use super::{
     Shaping,
     answer::{Answer, Kind as Said},
+    headers,
 };
 use crate::{
     api::{Body, Format, Json, Own, Type, TypeId},
@@ -185,6 +186,11 @@ impl<'a> Shaping<'a> {
             };
             for ty in parameters.chain(body).chain(flattened) {
                 self.add(ty, false, &mut used);
+            }
+            for ty in
+                headers::of(operation).into_iter().filter_map(|header| headers::read_into(self.api, header))
+            {
+                self.add(ty, true, &mut used);
             }
             let answers = &self.answers[index];
             for said in [&answers.success, &answers.failure].into_iter().flat_map(said) {

@@ -128,6 +128,7 @@ fn make(shaping: &Shaping<'_>, task: &Task, checked: Option<&Checked>) -> Made {
             made.methods.extend([method].into_iter().chain(stream));
             made.items.extend(request.map(Item::Struct));
             made.items.extend(shaping.answer_enums(*index).into_iter().map(Item::Answer));
+            made.items.extend(shaping.headers(*index).map(Item::Headers));
             checked.and_then(|checked| shaping.request_validation(*index, checked, found))
         }
         Task::Type(id) => {

@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::{
-    answer,
+    answer, headers,
     plan::{self, Input},
 };
 use crate::{
@@ -36,6 +36,10 @@ impl Usage {
             let replaced = if own { answer::successes(operation) } else { Vec::new() };
             let responses = operation.responses.iter().enumerate();
             let read = responses.filter(|(place, _)| !replaced.contains(place));
+            for ty in headers::of(operation).into_iter().filter_map(|header| headers::read_into(api, header))
+            {
+                reach(api, ty, &mut usage.received);
+            }
             for content in read.flat_map(|(_, response)| &response.contents) {
                 usage.receives(api, &content.format);
             }

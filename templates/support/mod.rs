@@ -29,6 +29,7 @@ pub mod foreign;
 pub mod form;
 mod forward;
 pub mod frames;
+pub mod headers;
 pub mod hooks;
 pub mod items;
 pub mod json;

@@ -194,6 +194,7 @@ fn values(one: &Enum) -> String {
 fn docs(item: &Item) -> &[String] {
     match item {
         Item::Answer(item) => &item.docs,
+        Item::Headers(item) => &item.docs,
         Item::Struct(item) => &item.docs,
         Item::Enum(item) => &item.docs,
         Item::Union(item) => &item.docs,

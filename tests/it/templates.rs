@@ -187,7 +187,7 @@ fn a_template_of_the_users_stands_beside_ours() {
 
 #[test]
 fn a_template_that_is_wrong_is_said_to_be() {
-    let names = "alias.rs.j2, answer.rs.j2, builder.rs.j2, cargo.toml.j2, enum.rs.j2, header.txt.j2, methods.rs.j2, \
+    let names = "alias.rs.j2, answer.rs.j2, builder.rs.j2, cargo.toml.j2, enum.rs.j2, header.txt.j2, headers.rs.j2, methods.rs.j2, \
                  own.rs.j2, serde.rs.j2, struct.rs.j2, union.rs.j2, validate.rs.j2";
     let cases = [
         (

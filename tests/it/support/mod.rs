@@ -29,6 +29,7 @@ const OPTIONAL: &[&str] = &[
     "foreign",
     "form",
     "frames",
+    "headers",
     "items",
     "json_seq",
     "links",
@@ -45,7 +46,7 @@ const OPTIONAL: &[&str] = &[
 
 /// Those of them that are called like other things too.
 const WORDS: &[&str] =
-    &["base64", "download", "form", "frames", "items", "links", "paging", "stream", "token"];
+    &["base64", "download", "form", "frames", "headers", "items", "links", "paging", "stream", "token"];
 
 #[test]
 fn the_files_can_be_copied_to_anywhere() {
