@@ -27,12 +27,12 @@ const CORE: &[(&str, &str)] = &[
     ("read", include_str!("../../templates/support/read.rs")),
     ("reader", include_str!("../../templates/support/reader.rs")),
     ("request", include_str!("../../templates/support/request.rs")),
-    ("reqwest_carrier", include_str!("../../templates/support/reqwest_carrier.rs")),
     ("response", include_str!("../../templates/support/response.rs")),
     ("retry", include_str!("../../templates/support/retry.rs")),
     ("scan", include_str!("../../templates/support/scan.rs")),
     ("send", include_str!("../../templates/support/send.rs")),
     ("skip", include_str!("../../templates/support/skip.rs")),
+    ("stack", include_str!("../../templates/support/stack.rs")),
     ("values", include_str!("../../templates/support/values.rs")),
     ("writer", include_str!("../../templates/support/writer.rs")),
 ];

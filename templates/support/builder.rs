@@ -13,6 +13,7 @@ use super::{
     hooks::{Attempt, Hooks, Outcome},
     request::{check_base_url, encode, fill},
     retry::{Budget, Retry},
+    stack,
 };
 
 /// How long an answer may be unless the user says otherwise: 256 MiB.
@@ -133,11 +134,6 @@ impl ClientBuilder {
         self
     }
 
-    /// Sends with this: for proxies, certificates and redirects of the user's own.
-    pub fn http_client(self, client: reqwest::Client) -> Self {
-        self.carrier(client)
-    }
-
     /// Sends with another HTTP stack.
     pub fn carrier(mut self, carrier: impl Carrier + 'static) -> Self {
         self.carrier = Some(Box::new(carrier));
@@ -201,7 +197,7 @@ impl ClientBuilder {
         check_base_url(url).map_err(problem)?;
         let carrier = match self.carrier {
             Some(carrier) => carrier,
-            None => usual_carrier()?,
+            None => stack::usual()?,
         };
         Ok(Client::new(Settings {
             carrier,
@@ -222,16 +218,6 @@ impl ClientBuilder {
             hooks: self.hooks,
             clock: Clock::start(),
         }))
-    }
-}
-
-fn usual_carrier() -> Result<Box<dyn Carrier>, Error> {
-    match reqwest::Client::builder().build() {
-        Ok(client) => Ok(Box::new(client)),
-        Err(source) => {
-            let problem = "there is no HTTP client".to_owned();
-            Err(Error::Client { problem, source: Some(Box::new(source)) })
-        }
     }
 }
 

@@ -1,6 +1,6 @@
-//! A call: what a client's methods return, and what can be changed of it before it is sent.
+//! What can be changed of a call before it is sent.
 
-use std::{fmt, sync::Arc, time::Duration};
+use std::{sync::Arc, time::Duration};
 
 use http::{
     HeaderValue,
@@ -8,39 +8,11 @@ use http::{
 };
 
 use super::{
-    Body, Client, Error, Request,
+    Body, Call, Client, Error, Request,
     credential::{Credential, Grant, bearer, secret_header},
-    error::Undocumented,
     read::Reading,
-    send::Answer,
+    send::State,
 };
-
-/// The call of an operation, which answers `T`, or an error that says `E`. It is sent when it is awaited, and given up
-/// when it is dropped.
-///
-/// It is a type of its own, not an `async fn`, so that the methods of a client are quick to compile, and so
-/// that this call alone can be changed:
-///
-/// ```text
-/// let link = client.post_file_links(&request).header("Idempotency-Key", "6735").await?;
-/// ```
-#[must_use = "a call is sent when it is awaited"]
-pub struct Call<T, E = Undocumented> {
-    pub(super) state: State,
-    pub(super) reading: Reading<T, E>,
-}
-
-/// How far a call is.
-pub(super) enum State {
-    /// It can still be changed.
-    Prepared(Box<Prepared>),
-    /// It cannot be sent.
-    Failed(Error),
-    /// It was sent.
-    Sent(Answer),
-    /// Its result was given out.
-    Done,
-}
 
 /// A request that is ready to go.
 #[derive(Clone)]
@@ -131,14 +103,8 @@ impl<T, E> Call<T, E> {
     ///
     /// When it cannot be sent.
     pub fn into_parts(self) -> Result<(http::Request<Body>, Reading<T, E>), Error> {
-        match self.state {
-            State::Prepared(prepared) => Ok((prepared.request, self.reading)),
-            State::Failed(error) => Err(error),
-            State::Sent(_) | State::Done => {
-                let problem = "it was sent already".to_owned();
-                Err(Error::Request { operation: self.reading.operation(), problem })
-            }
-        }
+        let prepared = self.state.into_prepared(self.reading.operation())?;
+        Ok((prepared.request, self.reading))
     }
 
     fn set_header(&mut self, name: &str, value: &str) {
@@ -158,18 +124,4 @@ fn prepare(client: Client, mut request: Request) -> Result<Prepared, Error> {
     let grant = client.authorize(&mut request);
     let request = client.complete(request)?;
     Ok(Prepared { client, operation, request, left_out, timeout: None, grant })
-}
-
-impl<T, E> fmt::Debug for Call<T, E> {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        // Neither the URL nor headers, which are where keys are.
-        let state = match &self.state {
-            State::Prepared(_) => "prepared",
-            State::Failed(_) => "failed",
-            State::Sent(_) => "sent",
-            State::Done => "done",
-        };
-        let operation = self.reading.operation();
-        f.debug_struct("Call").field("operation", &operation).field("state", &state).finish()
-    }
 }

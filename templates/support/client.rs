@@ -20,7 +20,7 @@ use super::{
 ///
 /// ```text
 /// let client = Client::builder().timeout(Duration::from_secs(30)).build()?;
-/// let link = client.post_file_links(&PostFileLinksRequest::new("file_123")).await?;
+/// let call = client.post_file_links(&PostFileLinksRequest::new("file_123"));
 /// ```
 #[derive(Clone)]
 pub struct Client {
@@ -58,7 +58,7 @@ impl Client {
         Self { settings: Arc::new(settings) }
     }
 
-    /// The call of an operation. It is sent when it is awaited.
+    /// The call of an operation, which is not sent yet.
     ///
     /// What reads the answer is given separately, since neither the request nor the client knows its type:
     /// `client.call(request, read::json, read::undocumented)`.

@@ -17,7 +17,7 @@ pub type Source = Box<dyn std::error::Error + Send + Sync>;
 /// What went wrong with a call. `E` is what the documentation says of the operation's errors.
 ///
 /// ```text
-/// match client.get_customers_customer(&request).await {
+/// match answer {
 ///     Ok(customer) => println!("{customer:?}"),
 ///     Err(Error::Api { error, .. }) => println!("refused: {}", error.message),
 ///     Err(error) if error.status() == Some(404) => println!("no such customer"),
@@ -47,7 +47,7 @@ pub enum Error<E = Undocumented> {
         operation: &'static str,
         /// What kind of failure it is.
         fault: Fault,
-        /// What the HTTP library says about it: a `reqwest::Error`, mostly.
+        /// What the HTTP library says about it: an error of its own, mostly.
         source: Source,
     },
     /// The answer has a status that stands for an error, and says what the documentation says.

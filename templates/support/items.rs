@@ -14,13 +14,13 @@ use http::Uri;
 use super::{
     Call, Error, Response,
     attempts::Arrival,
-    call::{Prepared, State},
+    call::Prepared,
     credential::with_missing,
     error::Undocumented,
     json::{self, Decode},
     paging::Rule,
     read::{Reading, Success, Unread},
-    send::{Answer, exchange},
+    send::{Answer, State, exchange},
 };
 
 /// The items of all pages of a list, each page asked for when the items before it are taken.

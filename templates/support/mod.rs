@@ -46,12 +46,12 @@ mod random;
 pub mod read;
 mod reader;
 mod request;
-mod reqwest_carrier;
 mod response;
 mod retry;
 mod scan;
 mod send;
 mod skip;
+mod stack;
 pub mod stream;
 pub mod token;
 pub mod validate;
@@ -63,7 +63,6 @@ pub use self::{
     attempts::Arrival,
     body::{Body, Stream},
     builder::ClientBuilder,
-    call::Call,
     client::Client,
     credential::{Credential, Grant, Requirements},
     error::{Documented, Error, Source, Undocumented},
@@ -72,4 +71,5 @@ pub use self::{
     request::{Request, method},
     response::Response,
     retry::Retry,
+    send::Call,
 };

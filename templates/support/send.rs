@@ -1,6 +1,7 @@
-//! The way of a call to the server and back: what `.await` does. What is decided on the way stands in `attempts`.
+//! A call, and its way to the server and back: what `.await` does. What is decided on the way stands in `attempts`.
 
 use std::{
+    fmt,
     future::{self, Future},
     mem,
     pin::Pin,
@@ -10,17 +11,59 @@ use std::{
 use bytes::Bytes;
 
 use super::{
-    Body, Call, Error, Failure, Response,
+    Body, Error, Failure, Response,
     attempts::{Arrival, Attempted, Attempts, Content, Room},
-    call::{Prepared, State},
+    call::Prepared,
     carrier::{Carrier, Incoming, Limits},
+    error::Undocumented,
+    read::Reading,
 };
+
+/// The call of an operation, which answers `T`, or an error that says `E`. It is sent when it is awaited, and given up
+/// when it is dropped.
+///
+/// It is a type of its own, not an `async fn`, so that the methods of a client are quick to compile, and so
+/// that this call alone can be changed:
+///
+/// ```text
+/// let link = client.post_file_links(&request).header("Idempotency-Key", "6735").await?;
+/// ```
+#[must_use = "a call is sent when it is awaited"]
+pub struct Call<T, E = Undocumented> {
+    pub(super) state: State,
+    pub(super) reading: Reading<T, E>,
+}
+
+/// How far a call is.
+pub(super) enum State {
+    /// It can still be changed.
+    Prepared(Box<Prepared>),
+    /// It cannot be sent.
+    Failed(Error),
+    /// It was sent.
+    Sent(Answer),
+    /// Its result was given out.
+    Done,
+}
 
 /// An answer on its way. In a browser, nothing is sent between threads, and nothing can be.
 #[cfg(not(target_arch = "wasm32"))]
 pub(super) type Answer = Pin<Box<dyn Future<Output = Result<Arrival, Error>> + Send>>;
 #[cfg(target_arch = "wasm32")]
 pub(super) type Answer = Pin<Box<dyn Future<Output = Result<Arrival, Error>>>>;
+
+impl State {
+    /// The request, while it was not sent.
+    pub(super) fn into_prepared(self, operation: &'static str) -> Result<Box<Prepared>, Error> {
+        match self {
+            Self::Prepared(prepared) => Ok(prepared),
+            Self::Failed(error) => Err(error),
+            Self::Sent(_) | Self::Done => {
+                Err(Error::Request { operation, problem: "it was sent already".to_owned() })
+            }
+        }
+    }
+}
 
 impl<T, E> Future for Call<T, E> {
     type Output = Result<T, Error<E>>;
@@ -120,4 +163,18 @@ async fn receive(mut incoming: Incoming, mut room: Room) -> Result<Bytes, Failur
         body.extend_from_slice(&piece);
     }
     Ok(body.into())
+}
+
+impl<T, E> fmt::Debug for Call<T, E> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        // Neither the URL nor headers, which are where keys are.
+        let state = match &self.state {
+            State::Prepared(_) => "prepared",
+            State::Failed(_) => "failed",
+            State::Sent(_) => "sent",
+            State::Done => "done",
+        };
+        let operation = self.reading.operation();
+        f.debug_struct("Call").field("operation", &operation).field("state", &state).finish()
+    }
 }

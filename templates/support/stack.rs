@@ -1,4 +1,4 @@
-//! reqwest as the carrier.
+//! The HTTP stack that carries requests unless the user gives another: reqwest.
 
 use std::{
     future::Future,
@@ -11,9 +11,27 @@ use std::{
 use bytes::Bytes;
 
 use super::{
-    Body, Failure, Fault,
+    Body, ClientBuilder, Error, Failure, Fault,
     carrier::{Carried, Carrier, Incoming, Limits, Pieces, Waiting},
 };
+
+impl ClientBuilder {
+    /// Sends with this: for proxies, certificates and redirects of the user's own.
+    pub fn http_client(self, client: reqwest::Client) -> Self {
+        self.carrier(client)
+    }
+}
+
+/// What carries requests unless the user gives something else.
+pub(super) fn usual() -> Result<Box<dyn Carrier>, Error> {
+    match reqwest::Client::builder().build() {
+        Ok(client) => Ok(Box::new(client)),
+        Err(source) => {
+            let problem = "there is no HTTP client".to_owned();
+            Err(Error::Client { problem, source: Some(Box::new(source)) })
+        }
+    }
+}
 
 impl Carrier for reqwest::Client {
     fn carry(&self, request: http::Request<Body>, limits: Limits) -> Carried {
