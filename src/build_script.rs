@@ -11,7 +11,7 @@ use std::{
 
 use crate::{
     Config, Diagnostics, Error, Generated,
-    config::{Choice, ExtraTemplate, FormStyle, Layout, Pattern, Values, check_derive, check_name},
+    config::{Choice, Client, ExtraTemplate, FormStyle, Layout, Pattern, Values, check_derive, check_name},
     diagnostics::{Severity, Shown},
     generate,
     output::{self, Failure},
@@ -144,6 +144,17 @@ impl Build {
     /// ```
     pub fn layout(mut self, layout: Layout) -> Self {
         self.layout = Some(layout);
+        self
+    }
+
+    /// Sends calls in this way: a [`Client::Blocking`] needs no runtime.
+    ///
+    /// ```
+    /// let build = bindery::Build::new("specs/pets.yaml").client(bindery::config::Client::Blocking);
+    /// # let _ = build;
+    /// ```
+    pub fn client(mut self, client: Client) -> Self {
+        self.config.client = Some(client);
         self
     }
 

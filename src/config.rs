@@ -47,6 +47,8 @@ pub struct Config {
     pub out: Option<PathBuf>,
     /// How the output is cut into files.
     pub layout: Layout,
+    /// How calls are sent; [`Client::Async`] where nothing is chosen.
+    pub client: Option<Client>,
     /// The name of the module or crate; from the first source where none is given.
     pub name: Option<String>,
     /// Which operations are wanted; all where none is given.
@@ -106,6 +108,7 @@ impl Config {
             reference_dirs: list(self.reference_dirs, others.reference_dirs),
             out: self.out.or(others.out),
             layout: if self.layout == Layout::default() { others.layout } else { self.layout },
+            client: self.client.or(others.client),
             name: self.name.or(others.name),
             select: list(self.select, others.select),
             base_url: self.base_url.or(others.base_url),
@@ -134,6 +137,16 @@ pub enum Layout {
     Modules,
     /// A folder with a `Cargo.toml` that builds as it is.
     Crate,
+}
+
+/// How calls are sent.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Client {
+    /// A call is a future: `client.list_pets(&request).await?`, over reqwest and tokio.
+    #[default]
+    Async,
+    /// A call blocks until its answer is there: `client.list_pets(&request).send()?`, over ureq, without a runtime.
+    Blocking,
 }
 
 /// How a form body spells a list or an object.

@@ -43,11 +43,13 @@ pub struct Crate {
     pub bytes: bool,
 }
 
-/// What is copied from `templates/support/` beside its core.
+/// What is copied from `templates/support/`.
 #[derive(Clone, Debug)]
 pub struct Support {
     /// The modules that only some APIs need: `form`.
     pub optional: Vec<String>,
+    /// Whether calls block until their answer is there, and are no futures.
+    pub blocking: bool,
 }
 
 /// A file of the output.

@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 
 use bindery::{
     Config, Diagnostics, Model,
-    config::{ExtraTemplate, Layout, Pattern, check_derive, check_name},
+    config::{Client, ExtraTemplate, Layout, Pattern, check_derive, check_name},
 };
 use clap::{Args, CommandFactory as _, Parser, Subcommand, ValueEnum, error::ErrorKind};
 
@@ -59,6 +59,9 @@ pub(super) struct GenerateArgs {
     /// How the output is cut into files [default: file]
     #[arg(long, value_enum)]
     layout: Option<LayoutArg>,
+    /// How calls are sent [default: async]
+    #[arg(long, value_enum)]
+    client: Option<ClientArg>,
     /// The name of the module or crate [default: from the first source]
     #[arg(long, value_parser = parse_name)]
     name: Option<String>,
@@ -140,6 +143,14 @@ enum LayoutArg {
 }
 
 #[derive(Clone, Copy, ValueEnum)]
+enum ClientArg {
+    /// A call is awaited: `.await`, over reqwest
+    Async,
+    /// A call blocks: `.send()`, over ureq
+    Blocking,
+}
+
+#[derive(Clone, Copy, ValueEnum)]
 enum ModelArg {
     /// The description as its author wrote it
     Document,
@@ -154,6 +165,10 @@ impl GenerateArgs {
     pub(super) fn config(&self, found: &mut Diagnostics) -> Config {
         let mut flags = Config::default();
         flags.out.clone_from(&self.out);
+        flags.client = self.client.map(|client| match client {
+            ClientArg::Async => Client::Async,
+            ClientArg::Blocking => Client::Blocking,
+        });
         flags.name.clone_from(&self.name);
         flags.select.clone_from(&self.select);
         flags.base_url.clone_from(&self.base_url);

@@ -14,7 +14,7 @@ use toml::{
 };
 
 use super::{
-    Config, ExtraTemplate, FormStyle, Layout, Pattern, check_derive, check_name, settings::SETTINGS,
+    Client, Config, ExtraTemplate, FormStyle, Layout, Pattern, check_derive, check_name, settings::SETTINGS,
 };
 use crate::diagnostics::{ConfigProblem, Diagnostics, Location, Source, Syntax};
 
@@ -98,6 +98,10 @@ impl Reader<'_> {
             "layout" => {
                 let named = [("file", Layout::File), ("modules", Layout::Modules), ("crate", Layout::Crate)];
                 config.layout = self.choice("layout", value, &named).unwrap_or_default();
+            }
+            "client" => {
+                let named = [("async", Client::Async), ("blocking", Client::Blocking)];
+                config.client = self.choice("client", value, &named);
             }
             "name" => config.name = self.name(value),
             "select" => config.select = self.list("select", value, |text, _| text.parse::<Pattern>()),

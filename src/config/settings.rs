@@ -1,11 +1,12 @@
 //! The settings that a `bindery.toml` may have.
 
 /// Every setting, and a line that gives it.
-pub(super) const SETTINGS: [(&str, &str); 17] = [
+pub(super) const SETTINGS: [(&str, &str); 18] = [
     ("sources", r#"sources = ["specs/pets.yaml"]"#),
     ("reference-dirs", r#"reference-dirs = ["models"]"#),
     ("out", r#"out = "src/pets.rs""#),
     ("layout", r#"layout = "file", "modules" or "crate""#),
+    ("client", r#"client = "async" or "blocking""#),
     ("name", r#"name = "pets""#),
     ("select", r#"select = ["list*", "tag:pets", "path:/v1/*"]"#),
     ("base-url", r#"base-url = "https://api.example.com""#),

@@ -62,7 +62,7 @@ pub fn render(
 fn single(header: &str, root: &Module, items: Vec<String>, krate: &Crate) -> String {
     let mut parts = vec![header.to_owned(), uses(root), "pub use support::{Client, ClientBuilder};\n".into()];
     parts.extend(items);
-    parts.push(support::inline(&krate.support.optional));
+    parts.push(support::inline(&krate.support));
     join(parts)
 }
 
@@ -82,7 +82,7 @@ fn modules(folder: &Path, root: &str, header: &str, krate: &Crate, items: Vec<Ve
         let path = if is_root { folder.join(root) } else { folder.join(format!("{}.rs", module.name)) };
         files.push(File { path, text: join(parts) });
     }
-    files.extend(support::files(&folder.join("support"), header, &krate.support.optional));
+    files.extend(support::files(&folder.join("support"), header, &krate.support));
     files
 }
 

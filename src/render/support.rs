@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use crate::generated::File;
+use crate::{generated::File, rust::Support};
 
 /// The modules that every client has, in the order in which `mod.rs` declares them.
 const CORE: &[(&str, &str)] = &[
@@ -55,34 +55,51 @@ const OPTIONAL: &[(&str, &str)] = &[
     ("pairs", include_str!("../../templates/support/pairs.rs")),
     ("parameters", include_str!("../../templates/support/parameters.rs")),
     ("pattern", include_str!("../../templates/support/pattern.rs")),
+    ("redirect", include_str!("../../templates/support/redirect.rs")),
     ("stream", include_str!("../../templates/support/stream.rs")),
     ("token", include_str!("../../templates/support/token.rs")),
     ("validate", include_str!("../../templates/support/validate.rs")),
     ("zoned", include_str!("../../templates/support/zoned.rs")),
 ];
 
+/// The modules that drive calls, for a client that blocks: each in the place of the one of the same name.
+const BLOCKING: &[(&str, &str)] = &[
+    ("carrier", include_str!("../../templates/support/blocking/carrier.rs")),
+    ("download", include_str!("../../templates/support/blocking/download.rs")),
+    ("items", include_str!("../../templates/support/blocking/items.rs")),
+    ("send", include_str!("../../templates/support/blocking/send.rs")),
+    ("stack", include_str!("../../templates/support/blocking/stack.rs")),
+    ("stream", include_str!("../../templates/support/blocking/stream.rs")),
+];
+
 /// The root of the support modules, which declares all of them.
 const ROOT: &str = include_str!("../../templates/support/mod.rs");
 
-/// The modules that a client with these optional ones has.
-fn modules(optional: &[String]) -> impl Iterator<Item = (&'static str, &'static str)> {
-    let is_wanted = |name: &str| optional.iter().any(|wanted| wanted == name);
+/// The modules that a client has.
+fn modules(support: &Support) -> impl Iterator<Item = (&'static str, &'static str)> {
+    let is_wanted = |name: &str| support.optional.iter().any(|wanted| wanted == name);
     // Those that spell values as pairs.
     let pairs = ["form", "multipart", "parameters"].into_iter().any(is_wanted);
-    let (frames, links) = (is_wanted("stream"), is_wanted("paging"));
+    let (frames, links, blocking) = (is_wanted("stream"), is_wanted("paging"), support.blocking);
     let needed = move |name: &str| match name {
         "pairs" => pairs,
         "event_stream" | "frames" | "json_seq" => frames,
         "items" | "links" => links,
+        // The asynchronous HTTP stack has its own.
+        "redirect" => blocking,
         _ => false,
     };
     let wanted = move |name: &str| is_wanted(name) || needed(name);
-    CORE.iter().chain(OPTIONAL.iter().filter(move |(name, _)| wanted(name))).copied()
+    let twin = move |&(name, text): &(&'static str, &'static str)| {
+        let twin = BLOCKING.iter().find(|(other, _)| blocking && *other == name);
+        twin.copied().unwrap_or((name, text))
+    };
+    CORE.iter().chain(OPTIONAL.iter().filter(move |(name, _)| wanted(name))).map(twin)
 }
 
 /// The root, without the declarations of modules that are left out.
-fn root(optional: &[String]) -> String {
-    let kept: Vec<&str> = modules(optional).map(|(name, _)| name).collect();
+fn root(support: &Support) -> String {
+    let kept: Vec<&str> = modules(support).map(|(name, _)| name).collect();
     let is_kept = |line: &&str| declared(line).is_none_or(|name| kept.contains(&name));
     ROOT.lines().filter(is_kept).map(|line| format!("{line}\n")).collect()
 }
@@ -93,20 +110,20 @@ fn declared(line: &str) -> Option<&str> {
 }
 
 /// The support modules as files of their own.
-pub(super) fn files(folder: &Path, header: &str, optional: &[String]) -> Vec<File> {
+pub(super) fn files(folder: &Path, header: &str, support: &Support) -> Vec<File> {
     let file = |name: &str, text: &str| File {
         path: folder.join(format!("{name}.rs")),
         text: format!("{header}\n{text}"),
     };
-    let root = file("mod", &root(optional));
-    std::iter::once(root).chain(modules(optional).map(|(name, text)| file(name, text))).collect()
+    let root = file("mod", &root(support));
+    std::iter::once(root).chain(modules(support).map(|(name, text)| file(name, text))).collect()
 }
 
 /// The support modules as one module that stands in a file: each declaration becomes the module itself.
-pub(super) fn inline(optional: &[String]) -> String {
+pub(super) fn inline(support: &Support) -> String {
     let mut text = String::from("pub mod support {\n");
-    for line in root(optional).lines() {
-        let module = declared(line).and_then(|name| modules(optional).find(|(known, _)| *known == name));
+    for line in root(support).lines() {
+        let module = declared(line).and_then(|name| modules(support).find(|(known, _)| *known == name));
         match module {
             Some((name, module)) => {
                 let visible = if line.starts_with("pub ") { "pub " } else { "" };

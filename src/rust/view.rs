@@ -142,7 +142,7 @@ macro_rules! views {
 
 views! {
     Crate { name, title, version, rust_version, modules, dependencies, support, bytes }
-    Support { optional }
+    Support { optional, blocking }
     Module { name, docs, uses, children, exports, items }
     Builder { docs, base_url, security, variables, credentials, setters }
     Security { alternatives }

@@ -8,7 +8,7 @@ use super::{
     rooms::{self, Room},
 };
 use crate::{
-    config::Layout,
+    config::{Client, Layout},
     diagnostics::{Diagnostics, visible},
     rust::{Builder, Crate, Item, Methods, Module, Security, Serde, Support},
 };
@@ -88,7 +88,7 @@ pub(super) fn lay_out(shaping: &Shaping<'_>, found: &mut Diagnostics) -> Crate {
     modules.insert(0, root);
     let homes = homes(&modules);
     modules.iter_mut().for_each(|module| module.uses = uses(module, &homes));
-    let support = support(&modules);
+    let support = support(&modules, shaping.config.client.unwrap_or_default());
     Crate {
         name: Scope::new(Case::Snake).take(&Words::of(&shaping.config.module_name())),
         title: title(shaping),
@@ -214,7 +214,7 @@ fn named_in(text: &str) -> impl Iterator<Item = &str> {
 }
 
 /// The support modules that the API needs beside the core.
-fn support(modules: &[Module]) -> Support {
+fn support(modules: &[Module], client: Client) -> Support {
     let items = || modules.iter().flat_map(|module| &module.items);
     let texts: Vec<&str> = items().flat_map(Item::texts).collect();
     let needs = |name: &&str| texts.iter().any(|text| text.contains(&format!("support::{name}::")));
@@ -230,5 +230,8 @@ fn support(modules: &[Module]) -> Support {
     });
     let has_files = answers.flatten().any(|method| method.answer == "bytes::Bytes");
     let download = has_files.then_some("download");
-    Support { optional: optional.chain(auth).chain(download).map(str::to_owned).collect() }
+    Support {
+        optional: optional.chain(auth).chain(download).map(str::to_owned).collect(),
+        blocking: client == Client::Blocking,
+    }
 }

@@ -152,7 +152,7 @@ const PATTERNS: &str = r#"regress = "0.12""#;
 const STREAMS: &str = r#"futures-core = "0.3""#;
 
 /// The crates that everything generated can name.
-const ALWAYS: [&str; 8] = ["std", "core", "alloc", "bytes", "http", "reqwest", "serde", "serde_json"];
+const ALWAYS: [&str; 7] = ["std", "core", "alloc", "bytes", "http", "serde", "serde_json"];
 
 /// Each of the user's types that is used: its choice, the kind of JSON, and whether answers are read into it.
 pub(super) type Used<'a> = BTreeMap<&'a str, (&'a Choice, Option<Json>, bool)>;
@@ -225,11 +225,12 @@ impl<'a> Shaping<'a> {
     /// The crates that the user's types and the support modules need, as lines of `Cargo.toml`.
     pub(super) fn dependencies(&self, support: &Support, found: &mut Diagnostics) -> Vec<String> {
         let mut lines = BTreeMap::new();
+        let stack = if support.blocking { "ureq" } else { "reqwest" };
         for (path, (choice, ..)) in self.own_types() {
             let name = path.split("::").next().unwrap_or_default();
             let known = CRATES.iter().find(|(known, _)| *known == name).map(|(_, text)| *text);
             match choice.dependency.as_deref().or(known) {
-                _ if ALWAYS.contains(&name) => {}
+                _ if ALWAYS.contains(&name) || name == stack => {}
                 Some(text) => drop(lines.insert(name, format!("{name} = {text}"))),
                 None if self.config.layout == Layout::Crate => {
                     let at = choice.at.clone().unwrap_or_else(|| Location::file(&Source::unnamed().into()));
@@ -242,7 +243,7 @@ impl<'a> Shaping<'a> {
         if needs("pattern") {
             lines.insert("regress", PATTERNS.to_owned());
         }
-        if ["stream", "download", "paging"].into_iter().any(needs) {
+        if !support.blocking && ["stream", "download", "paging"].into_iter().any(needs) {
             lines.insert("futures-core", STREAMS.to_owned());
         }
         lines.into_values().collect()

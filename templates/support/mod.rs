@@ -45,6 +45,7 @@ pub mod pattern;
 mod random;
 pub mod read;
 mod reader;
+mod redirect;
 mod request;
 mod response;
 mod retry;

@@ -3,6 +3,8 @@
 
 use std::{fs, path::Path};
 
+use bindery::config::Layout;
+
 use crate::rules;
 
 /// A page: `specs/stripe/PostFileLinks.html`.
@@ -75,6 +77,19 @@ pub(crate) mod limits {
     include!("clients/limits/client.rs");
 }
 
+/// Calls that block: `rules/client/blocking.yaml`.
+#[allow(
+    unreachable_pub,
+    dead_code,
+    clippy::duplicate_mod,
+    reason = "in a crate of its own, all of it can be reached"
+)]
+pub(crate) mod blocking {
+    pub mod support;
+
+    include!("clients/blocking/client.rs");
+}
+
 /// The configuration of each client, and its file.
 fn clients() -> Vec<(bindery::Config, &'static str)> {
     let rule = |name: &str| rules::all().into_iter().find(|rule| rule.name == name).expect("a rule").config;
@@ -84,7 +99,47 @@ fn clients() -> Vec<(bindery::Config, &'static str)> {
         (rule("choices/known"), "choices/client.rs"),
         (rule("validate/limits"), "limits/client.rs"),
         (rule("choices/known-otherwise"), "choices_otherwise/client.rs"),
+        (rule("client/blocking"), "blocking/client.rs"),
     ]
+}
+
+/// The root of the support modules that block: those of `templates/support/`, and where there is a twin, that.
+fn blocking_support() -> String {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("templates/support");
+    let root = fs::read_to_string(folder.join("mod.rs")).expect("the root is there");
+    let mut text = String::new();
+    for line in root.lines() {
+        let module =
+            line.trim_start_matches("pub ").strip_prefix("mod ").and_then(|line| line.strip_suffix(';'));
+        if let Some(name) = module {
+            let twin = format!("blocking/{name}.rs");
+            let path = if folder.join(&twin).exists() { twin } else { format!("{name}.rs") };
+            text.push_str(&format!("#[path = \"../../../../templates/support/{path}\"]\n"));
+        }
+        text.push_str(line);
+        text.push('\n');
+    }
+    text
+}
+
+/// Compares a file with what was made of it now.
+fn check(file: &str, made: &str) {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/it/clients").join(file);
+    if std::env::var_os("BINDERY_REFRESH").is_some() {
+        fs::write(&path, made).expect("it can be written");
+    }
+    let reviewed = fs::read_to_string(&path).unwrap_or_default();
+    let first = made.lines().zip(reviewed.lines()).find(|(new, old)| new != old);
+    assert!(
+        made == reviewed,
+        "tests/it/clients/{file} is stale, first at (new, old) {first:?}: \
+         run `BINDERY_REFRESH=1 cargo test --test it clients` and read the difference as code"
+    );
+}
+
+#[test]
+fn the_modules_that_block_are_all_of_the_others() {
+    check("blocking/support.rs", &blocking_support());
 }
 
 #[test]
@@ -92,17 +147,7 @@ fn the_clients_are_fresh() {
     for (mut config, file) in clients() {
         // The tests compare what was read.
         config.derives.push("PartialEq".to_owned());
-        let generated = rules::particular(&rules::generate(&config).files[0]);
-        let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/it/clients").join(file);
-        if std::env::var_os("BINDERY_REFRESH").is_some() {
-            fs::write(&path, &generated).expect("it can be written");
-        }
-        let reviewed = fs::read_to_string(&path).unwrap_or_default();
-        let first = generated.lines().zip(reviewed.lines()).find(|(new, old)| new != old);
-        assert!(
-            generated == reviewed,
-            "tests/it/clients/{file} is stale, first at (new, old) {first:?}: \
-             run `BINDERY_REFRESH=1 cargo test --test it clients` and read the difference as code"
-        );
+        config.layout = Layout::File;
+        check(file, &rules::particular(&rules::generate(&config).files[0]));
     }
 }

@@ -17,6 +17,7 @@ use crate::{hostile, rules};
 const DEPENDENCIES: &str = "bytes = \"1\"\nhttp = \"1\"\n\
     reqwest = { version = \"0.13\", default-features = false, features = [\"rustls\"] }\n\
     serde = \"1\"\nserde_json = \"1\"\n\
+    ureq = { version = \"3\", default-features = false, features = [\"rustls\"] }\n\
     chrono = { version = \"0.4\", default-features = false, features = [\"std\"] }\n\
     jiff = { version = \"1\", default-features = false, features = [\"std\"] }\n\
     rust_decimal = { version = \"1\", default-features = false, features = [\"std\"] }\n\

@@ -7,6 +7,7 @@ mod cli_sources;
 
 mod agreement;
 mod bad;
+mod blocking;
 mod build_script;
 mod choices;
 mod clients;

@@ -38,6 +38,7 @@ const OPTIONAL: &[&str] = &[
     "pairs",
     "parameters",
     "pattern",
+    "redirect",
     "stream",
     "token",
     "validate",

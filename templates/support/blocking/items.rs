@@ -1,0 +1,156 @@
+//! The items of a list that is answered page by page, one after the other.
+
+use std::{collections::VecDeque, fmt};
+
+use http::Uri;
+
+use super::{
+    Call, Error, Response,
+    attempts::Arrival,
+    call::Prepared,
+    credential::with_missing,
+    error::Undocumented,
+    json::{self, Decode},
+    paging::Rule,
+    read::{Reading, Success, Unread},
+    send::{State, exchange},
+};
+
+/// The items of all pages of a list, each page asked for when the items before it are taken.
+///
+/// ```text
+/// for pet in client.list_pets_items(&request) {
+///     println!("{}", pet?.name);
+/// }
+/// ```
+///
+/// Behind an error nothing follows.
+#[must_use = "pages are asked for by who takes the items"]
+pub struct Items<T, E = Undocumented> {
+    pages: Pages,
+    reading: Reading<(), E>,
+    /// What came and was not taken.
+    items: VecDeque<T>,
+}
+
+impl<T: Decode, E> Items<T, E> {
+    /// Begins with the first page that the call is answered with.
+    pub fn new<P>(call: Call<P, E>, rule: &'static Rule) -> Self {
+        let reading = call.reading.with(Success::Whole(|_| Err(Unread::Undocumented)));
+        Self { pages: Pages::new(call.state, rule), reading, items: VecDeque::new() }
+    }
+
+    /// All items that are left.
+    ///
+    /// # Errors
+    ///
+    /// When a page cannot be got, or is not what the documentation says.
+    pub fn all(self) -> Result<Vec<T>, Error<E>> {
+        self.collect()
+    }
+
+    /// The items of a page.
+    fn read(&mut self, response: Response) -> Result<Vec<T>, Error<E>> {
+        if !response.is_success() {
+            let arrival = Arrival { response, incoming: None, max_bytes: 0 };
+            return self.reading.value(arrival).map(|()| Vec::new());
+        }
+        let items = self.pages.turn(&response).and_then(|items| json::from_str(&items));
+        items.map_err(|error| Error::Decode { response: Box::new(response), error })
+    }
+}
+
+/// The pages: what does not depend on the type of the items, so that it is compiled once.
+struct Pages {
+    rule: &'static Rule,
+    state: Turn,
+    /// What the first page is asked for with; only its URI changes.
+    call: Option<Prepared>,
+    /// The items of the page before, as text: a page that comes twice would come for ever.
+    before: String,
+}
+
+/// What is to be done for the next page.
+enum Turn {
+    Ask,
+    Fail(Error),
+    End,
+}
+
+impl Pages {
+    fn new(state: State, rule: &'static Rule) -> Self {
+        let (call, state) = match state {
+            State::Prepared(call) => (Some(*call), Turn::Ask),
+            State::Failed(error) => (None, Turn::Fail(error)),
+        };
+        Self { rule, state, call, before: String::new() }
+    }
+
+    fn page(&mut self) -> Option<Result<Response, Error>> {
+        match (std::mem::replace(&mut self.state, Turn::End), &self.call) {
+            (Turn::Ask, Some(call)) => Some(exchange(call.clone(), false).map(|arrival| arrival.response)),
+            (Turn::Fail(error), _) => Some(Err(error)),
+            (Turn::Ask | Turn::End, _) => None,
+        }
+    }
+
+    /// The items of a page as JSON text; and the next page is the one to ask for.
+    fn turn(&mut self, response: &Response) -> Result<String, json::Error> {
+        let Some(call) = &mut self.call else { return Ok("[]".to_owned()) };
+        let text = response.text()?;
+        if text.is_empty() {
+            return Ok("[]".to_owned());
+        }
+        let (items, next) = self.rule.read(call.request.uri(), response.headers(), &text)?;
+        if next.is_some() && items.len() > 2 && items == self.before {
+            return Err(json::Error::new("", "another page", "the same items as on the page before"));
+        }
+        self.before = items.to_owned();
+        if let Some(next) = next {
+            *call.request.uri_mut() = with_keys(call, next);
+            self.state = Turn::Ask;
+        }
+        Ok(self.before.clone())
+    }
+
+    fn end(&mut self) {
+        self.state = Turn::End;
+    }
+}
+
+/// The URL of the next page, with the keys in its query that the server left out of it.
+fn with_keys(call: &Prepared, next: Uri) -> Uri {
+    let query = call.request.uri().query().unwrap_or_default();
+    let keys = call.client.query_keys();
+    let sent = keys.filter(|(name, value)| query.split('&').any(|pair| pair == format!("{name}={value}")));
+    sent.fold(next, |uri, (name, value)| with_missing(uri, name, value))
+}
+
+impl<T: Decode, E> Iterator for Items<T, E> {
+    type Item = Result<T, Error<E>>;
+
+    /// The next item; `None` behind the last.
+    fn next(&mut self) -> Option<Self::Item> {
+        loop {
+            if let Some(item) = self.items.pop_front() {
+                return Some(Ok(item));
+            }
+            match self.pages.page()? {
+                Err(error) => return Some(Err(error.typed())),
+                Ok(response) => match self.read(response) {
+                    Ok(items) => self.items = items.into(),
+                    Err(error) => {
+                        self.pages.end();
+                        return Some(Err(error));
+                    }
+                },
+            }
+        }
+    }
+}
+
+impl<T, E> fmt::Debug for Items<T, E> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Items").field("operation", &self.reading.operation()).finish_non_exhaustive()
+    }
+}

@@ -1,0 +1,190 @@
+//! Answers whose values come one by one: events, lines of JSON, records.
+
+use std::{fmt, marker::PhantomData, time::Duration};
+
+use super::{
+    Error, Response,
+    attempts::Arrival,
+    carrier::Incoming,
+    error::lost,
+    frames::{Event, Frame, Frames, Framing, typed},
+    json::{self, Decode},
+};
+
+/// The events of an answer (WHATWG HTML, section "Server-sent events"), in the order in which they come. It ends with the
+/// answer, or with `data: [DONE]`.
+///
+/// ```text
+/// let mut events = client.create_chat_stream(&request).send()?;
+/// for event in &mut events {
+///     println!("{:?}", event?.value);
+/// }
+/// ```
+///
+/// Where the connection breaks, [`Events::last_event_id`] is what a new call sends as `Last-Event-ID`.
+pub struct Events<T> {
+    arriving: Arriving,
+    read: fn(Frame) -> Option<Result<Event<T>, json::Error>>,
+}
+
+/// The values of an answer of many JSON texts (NDJSON, or RFC 7464), in the order in which they come.
+///
+/// ```text
+/// for line in client.follow_logs(&request).send()? {
+///     println!("{:?}", line?);
+/// }
+/// ```
+pub struct Values<T> {
+    arriving: Arriving,
+    of: PhantomData<fn() -> T>,
+}
+
+impl<T: Decode> Events<T> {
+    /// Begins with the first event.
+    pub fn begin(arrival: Arrival) -> Self {
+        Self { arriving: Arriving::new(arrival, Framing::Events), read: Event::read }
+    }
+}
+
+impl Events<String> {
+    /// Begins with the first event, of which nothing is known but that it is text.
+    pub fn texts(arrival: Arrival) -> Self {
+        let read = |frame: Frame| {
+            let Frame { event, id, data: value } = frame;
+            (value.trim() != "[DONE]").then_some(Ok(Event { event, id, value }))
+        };
+        Self { arriving: Arriving::new(arrival, Framing::Events), read }
+    }
+}
+
+impl<T> Events<T> {
+    /// What a call that goes on behind the last event sends as the header `Last-Event-ID`.
+    pub fn last_event_id(&self) -> Option<&str> {
+        self.arriving.frames.last_event_id()
+    }
+
+    /// How long the server wants to be left alone before such a call, if it said so.
+    pub fn retry(&self) -> Option<Duration> {
+        self.arriving.frames.retry()
+    }
+
+    /// The status and the headers of the answer.
+    pub fn response(&self) -> &Response {
+        &self.arriving.response
+    }
+}
+
+impl<T: Decode> Values<T> {
+    /// Begins with the first line.
+    pub fn lines(arrival: Arrival) -> Self {
+        Self { arriving: Arriving::new(arrival, Framing::Lines), of: PhantomData }
+    }
+
+    /// Begins with the first record.
+    pub fn records(arrival: Arrival) -> Self {
+        Self { arriving: Arriving::new(arrival, Framing::Records), of: PhantomData }
+    }
+
+    /// The status and the headers of the answer.
+    pub fn response(&self) -> &Response {
+        &self.arriving.response
+    }
+}
+
+impl<T> Iterator for Events<T> {
+    type Item = Result<Event<T>, Error>;
+
+    /// The next event; `None` behind the last.
+    fn next(&mut self) -> Option<Self::Item> {
+        loop {
+            let frame = match self.arriving.frame()? {
+                Ok(frame) => frame,
+                Err(error) => return Some(Err(error)),
+            };
+            // Some servers keep a connection alive by events that say nothing.
+            if frame.data.is_empty() {
+                continue;
+            }
+            return match (self.read)(frame) {
+                Some(Ok(event)) => Some(Ok(event)),
+                Some(Err(error)) => Some(Err(self.arriving.unread(error))),
+                None => self.arriving.end(),
+            };
+        }
+    }
+}
+
+impl<T: Decode> Iterator for Values<T> {
+    type Item = Result<T, Error>;
+
+    /// The next value; `None` behind the last.
+    fn next(&mut self) -> Option<Self::Item> {
+        match self.arriving.frame()? {
+            Ok(frame) => match typed(&frame) {
+                Some(Ok(value)) => Some(Ok(value)),
+                Some(Err(error)) => Some(Err(self.arriving.unread(error))),
+                None => self.arriving.end(),
+            },
+            Err(error) => Some(Err(error)),
+        }
+    }
+}
+
+impl<T> fmt::Debug for Events<T> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Events").field("response", &self.arriving.response).finish_non_exhaustive()
+    }
+}
+
+impl<T> fmt::Debug for Values<T> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Values").field("response", &self.arriving.response).finish_non_exhaustive()
+    }
+}
+
+/// An answer, frame by frame: what does not depend on the type of the values, so that it is compiled once.
+struct Arriving {
+    response: Response,
+    /// Nothing once the answer is over.
+    incoming: Option<Incoming>,
+    frames: Frames,
+}
+
+impl Arriving {
+    fn new(arrival: Arrival, framing: Framing) -> Self {
+        let Arrival { response, incoming, max_bytes } = arrival;
+        Self { response, incoming, frames: Frames::new(framing, max_bytes) }
+    }
+
+    fn frame(&mut self) -> Option<Result<Frame, Error>> {
+        loop {
+            let frame = match &self.incoming {
+                Some(_) => self.frames.pull(),
+                None => self.frames.finish(),
+            };
+            if let Some(frame) = frame {
+                return Some(frame.map_err(|error| self.unread(error)));
+            }
+            match self.incoming.as_mut()?.piece() {
+                Ok(Some(piece)) => self.frames.push(&piece),
+                Ok(None) => self.incoming = None,
+                Err(failure) => {
+                    // What came of a frame that broke off is none.
+                    self.end::<()>();
+                    return Some(Err(lost(self.response.operation(), failure)));
+                }
+            }
+        }
+    }
+
+    /// Gives nothing more.
+    fn end<T>(&mut self) -> Option<T> {
+        self.incoming = None;
+        self.frames = Frames::new(Framing::Lines, 0);
+        None
+    }
+
+    fn unread(&self, error: json::Error) -> Error {
+        Error::Decode { response: Box::new(self.response.clone()), error }
+    }
+}
