@@ -2,10 +2,6 @@
 
 use std::{
     io::{self, ErrorKind, Read},
-    sync::{
-        Arc,
-        atomic::{AtomicBool, Ordering},
-    },
     time::Duration,
 };
 
@@ -77,8 +73,7 @@ fn send(
 ) -> Result<http::Response<ureq::Body>, Failure> {
     let body = request.body();
     let reader = body.open().map_err(|error| Failure::new(Fault::Prepare, error))?;
-    let is_broken = Arc::new(AtomicBool::new(false));
-    let outgoing = Outgoing { reader, left: body.length(), is_broken: is_broken.clone() };
+    let mut outgoing = Outgoing { reader, left: body.length(), is_broken: false };
     let (mut head, ()) = request.clone().map(|_| ()).into_parts();
     // RFC 9110, section 8.6: these say that there is nothing.
     let says_nothing = [Method::POST, Method::PUT, Method::PATCH].contains(request.method());
@@ -99,11 +94,11 @@ fn send(
 
 /// A request with what is decided here and not by the agent. ureq has no limit for the head of an answer alone, so that
 /// each step up to there is held to it.
-fn configured(
+fn configured<'b>(
     agent: &Agent,
-    request: http::Request<SendBody<'static>>,
+    request: http::Request<SendBody<'b>>,
     limits: Limits,
-) -> http::Request<SendBody<'static>> {
+) -> http::Request<SendBody<'b>> {
     let mut config = agent
         .configure_request(request)
         .http_status_as_error(false)
@@ -167,7 +162,7 @@ struct Outgoing {
     reader: Box<dyn Read + Send>,
     /// How much is still to come, where that was said.
     left: Option<u64>,
-    is_broken: Arc<AtomicBool>,
+    is_broken: bool,
 }
 
 impl Outgoing {
@@ -193,7 +188,7 @@ impl Read for Outgoing {
             }
         };
         let length = length.and_then(|length| self.count(length));
-        self.is_broken.fetch_or(length.is_err(), Ordering::Relaxed);
+        self.is_broken |= length.is_err();
         length
     }
 }

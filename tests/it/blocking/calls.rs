@@ -16,7 +16,7 @@ use super::{
 use crate::clients::blocking::{
     Client, DeletePetRequest, ListPetsRequest, Pet, ReadPhotoRequest, WritePhotoRequest,
     support::{
-        Body, Call, Error, Fault, Request, Retry, Stream,
+        Body, Call, Error, Failure, Fault, Request, Retry, Stream,
         carrier::{Carrier, Incoming, Limits},
         hooks::Outcome,
         read,
@@ -254,16 +254,10 @@ fn what_may_go_better_the_next_time_is_sent_again() {
 struct Busy(Arc<Mutex<Vec<Duration>>>);
 
 impl Carrier for Busy {
-    fn carry(
-        &self,
-        request: http::Request<Body>,
-        limits: Limits,
-    ) -> Result<http::Response<Incoming>, crate::clients::blocking::support::Failure> {
+    fn carry(&self, _: http::Request<Body>, limits: Limits) -> Result<http::Response<Incoming>, Failure> {
         assert_eq!(limits, Limits { whole: Some(Duration::from_secs(9)), head: None });
-        let mut answer = request.map(|_| ()).body().to_owned();
-        let _: () = std::mem::take(&mut answer);
         let answer = http::Response::builder().status(503).header("Retry-After", "7");
-        Ok(answer.body(Incoming::from(bytes::Bytes::from("busy"))).expect("an answer"))
+        Ok(answer.body(Incoming::new(&b"busy"[..])).expect("an answer"))
     }
 
     fn wait(&self, duration: Duration) {
