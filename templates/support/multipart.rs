@@ -7,7 +7,8 @@ use bytes::Bytes;
 use super::{
     Request,
     json::{self, Encode, Kind, Reader},
-    pairs::plain,
+    pairs::{self, Spelling, Style, plain},
+    request::header,
 };
 
 /// What boundaries start with; eight hexadecimal digits follow.
@@ -22,23 +23,31 @@ const BOUNDARY: &str = "bindery-part-";
 pub struct File {
     /// What the receiver sees as the file's name.
     pub name: String,
-    /// What is in it: `application/octet-stream`, which says nothing, unless it is set.
-    pub media_type: String,
+    /// What is in it; where it is not set, what the API documents, or `application/octet-stream`, which says nothing.
+    pub media_type: Option<String>,
+    /// The headers that its part has beside those that say its name and media type.
+    pub headers: Vec<(String, String)>,
     /// The content.
     pub content: Bytes,
 }
 
 impl File {
-    /// A file of unknown media type: `File::new("invoice.pdf", content)`.
+    /// A file of the usual media type: `File::new("invoice.pdf", content)`.
     pub fn new(name: impl Into<String>, content: impl Into<Bytes>) -> Self {
-        let media_type = "application/octet-stream".to_owned();
-        Self { name: name.into(), media_type, content: content.into() }
+        Self { name: name.into(), media_type: None, headers: Vec::new(), content: content.into() }
     }
 
     /// The same file with a media type: `file.media_type("application/pdf")`.
     #[must_use]
     pub fn media_type(mut self, media_type: impl Into<String>) -> Self {
-        self.media_type = media_type.into();
+        self.media_type = Some(media_type.into());
+        self
+    }
+
+    /// The same file with a header for its part: `file.header("X-Page", "3")`.
+    #[must_use]
+    pub fn header(mut self, name: impl Into<String>, value: impl Into<String>) -> Self {
+        self.headers.push((name.into(), value.into()));
         self
     }
 }
@@ -48,15 +57,33 @@ impl fmt::Debug for File {
         f.debug_struct("File")
             .field("name", &self.name)
             .field("media_type", &self.media_type)
+            .field("headers", &self.headers)
             .field("content", &format_args!("{} bytes", self.content.len()))
             .finish()
     }
 }
 
+/// How the parts of one name are sent, where the API says more of them than that they are text, JSON or a file.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Encoding {
+    /// JSON text of this media type, even if it is a string: `Json("application/json")`.
+    Json(&'static str),
+    /// Text of this media type, or files for which the user gives no other: `Media("application/pdf")`.
+    Media(&'static str),
+    /// Text in a style of queries: `Style(Style::Form { explode: false })` for one part with `a,b`.
+    Style(Style),
+    /// With this header: `Header("X-Kind", "offer")`.
+    Header(&'static str, &'static str),
+}
+
+/// As it is: nothing has to be escaped in a part.
+const PLAIN: Spelling = Spelling { name: str::to_owned, value: str::to_owned };
+
 /// A form with files.
 ///
 /// ```text
 /// let mut form = multipart::Form::new();
+/// form.encoding("file", Encoding::Media("application/pdf"));
 /// form.file("file", &self.file);
 /// form.field("purpose", &self.purpose);
 /// form.optional("expires_at", &self.expires_at);
@@ -64,6 +91,7 @@ impl fmt::Debug for File {
 /// ```
 #[derive(Clone, Debug, Default)]
 pub struct Form {
+    encodings: Vec<(&'static str, Encoding)>,
     parts: Vec<Part>,
     /// The first thing that cannot be sent.
     problem: Option<String>,
@@ -81,10 +109,20 @@ impl Form {
         Self::default()
     }
 
+    /// Says how the parts of a name are sent, before they are added.
+    pub fn encoding(&mut self, name: &'static str, encoding: Encoding) {
+        self.encodings.push((name, encoding));
+    }
+
     /// Adds a file.
     pub fn file(&mut self, name: &str, file: &File) {
-        let disposition = format!("{}; filename=\"{}\"", disposition(name), escape(&file.name));
-        self.push(disposition, Some(&file.media_type), file.content.clone());
+        let mut headers = format!("{}; filename=\"{}\"\r\n", disposition(name), escape(&file.name));
+        for (header, value) in &file.headers {
+            self.header(&mut headers, header, value);
+        }
+        let usual = self.kind(name).map(|(media_type, _)| media_type);
+        let media_type = file.media_type.as_deref().or(usual).unwrap_or("application/octet-stream");
+        self.push(name, headers, Some(media_type), file.content.clone());
     }
 
     /// Adds a file, unless it is `None`.
@@ -106,11 +144,25 @@ impl Form {
         self.files(name, files.as_deref().unwrap_or_default());
     }
 
-    /// Adds a value: text as it is, a part for each element of a list, an object as JSON.
+    /// Adds a value: text as it is, a part for each element of a list, an object as JSON, and nothing for `null`.
     pub fn field<T: Encode + ?Sized>(&mut self, name: &str, value: &T) {
         if let Err(error) = self.values(name, &mut Reader::new(&json::to_string(value))) {
             self.refuse(format!("the part `{name}` cannot be spelled: {error}"));
         }
+    }
+
+    /// Adds each member of a value like [`Form::field`]: `form.members(&self.additional)`.
+    pub fn members<T: Encode + ?Sized>(&mut self, value: &T) {
+        if let Err(error) = self.each(&mut Reader::new(&json::to_string(value))) {
+            self.refuse(format!("its body cannot be a form: {error}"));
+        }
+    }
+
+    /// The same form with each member of a value: `Form::new().with(&body)`.
+    #[must_use]
+    pub fn with<T: Encode + ?Sized>(mut self, value: &T) -> Self {
+        self.members(value);
+        self
     }
 
     /// Adds a value like [`Form::field`], unless it is `None`.
@@ -122,7 +174,7 @@ impl Form {
 
     /// Adds a part of any media type: `form.part("terms", "text/markdown", "# Terms")`.
     pub fn part(&mut self, name: &str, media_type: &str, content: impl Into<Bytes>) {
-        self.push(disposition(name), Some(media_type), content.into());
+        self.push(name, format!("{}\r\n", disposition(name)), Some(media_type), content.into());
     }
 
     /// The media type, with a boundary that no part holds, and the body.
@@ -141,7 +193,25 @@ impl Form {
         (format!("multipart/form-data; boundary={boundary}"), body.into())
     }
 
+    fn each(&mut self, from: &mut Reader<'_>) -> Result<(), json::Error> {
+        from.begin_object()?;
+        while let Some(name) = from.next_key()? {
+            self.values(&name, from)?;
+        }
+        from.end()
+    }
+
     fn values(&mut self, name: &str, from: &mut Reader<'_>) -> Result<(), json::Error> {
+        let style = self.said(name).find_map(|encoding| match encoding {
+            Encoding::Style(style) => Some(*style),
+            Encoding::Json(_) | Encoding::Media(_) | Encoding::Header(..) => None,
+        });
+        if let Some(style) = style {
+            for (part, text) in pairs::pairs(name, style, PLAIN, from.raw_text()?)? {
+                self.push(name, format!("{}\r\n", disposition(&part)), None, text.into());
+            }
+            return Ok(());
+        }
         if from.peek() != Kind::Array {
             return self.value(name, from);
         }
@@ -153,16 +223,46 @@ impl Form {
     }
 
     fn value(&mut self, name: &str, from: &mut Reader<'_>) -> Result<(), json::Error> {
+        let kind = self.kind(name);
+        let is_json = kind.is_some_and(|(_, is_json)| is_json);
+        // Only JSON can say that there is nothing.
+        if !is_json && from.null() {
+            return Ok(());
+        }
         let media_type = match from.peek() {
             Kind::Array | Kind::Object => Some("application/json"),
             Kind::Null | Kind::Boolean | Kind::Number | Kind::String | Kind::Nothing => None,
         };
-        self.push(disposition(name), media_type, plain(from)?.into());
+        let media_type = kind.map(|(media_type, _)| media_type).or(media_type);
+        let text = if is_json { from.raw_text()?.to_owned() } else { plain(from)? };
+        self.push(name, format!("{}\r\n", disposition(name)), media_type, text.into());
         Ok(())
     }
 
-    fn push(&mut self, mut headers: String, media_type: Option<&str>, content: Bytes) {
-        headers.push_str("\r\n");
+    /// The media type of the parts of a name, where it is said, and whether they are JSON.
+    fn kind(&self, name: &str) -> Option<(&'static str, bool)> {
+        self.said(name).find_map(|encoding| match encoding {
+            Encoding::Json(media_type) => Some((*media_type, true)),
+            Encoding::Media(media_type) => Some((*media_type, false)),
+            Encoding::Style(_) | Encoding::Header(..) => None,
+        })
+    }
+
+    fn said(&self, name: &str) -> impl Iterator<Item = &Encoding> {
+        self.encodings.iter().filter(move |(known, _)| *known == name).map(|(_, encoding)| encoding)
+    }
+
+    fn push(&mut self, name: &str, mut headers: String, media_type: Option<&str>, content: Bytes) {
+        let said = self.said(name).copied().collect::<Vec<_>>();
+        for encoding in said {
+            if let Encoding::Header(header, value) = encoding {
+                // A file may have one of its own.
+                let own = format!("\r\n{header}:").to_ascii_lowercase();
+                if !headers.to_ascii_lowercase().contains(&own) {
+                    self.header(&mut headers, header, value);
+                }
+            }
+        }
         if let Some(media_type) = media_type {
             if media_type.contains(|character: char| character.is_ascii_control()) {
                 return self.refuse(format!("{media_type:?} cannot be the media type of a part"));
@@ -170,6 +270,14 @@ impl Form {
             headers.push_str(&format!("Content-Type: {media_type}\r\n"));
         }
         self.parts.push(Part { headers, content });
+    }
+
+    /// Adds a header to those of a part, if it can be sent.
+    fn header(&mut self, headers: &mut String, name: &str, value: &str) {
+        match header(name, value) {
+            Ok(_) => headers.push_str(&format!("{name}: {value}\r\n")),
+            Err(problem) => self.refuse(problem),
+        }
     }
 
     fn refuse(&mut self, problem: String) {
