@@ -13,7 +13,8 @@ mod view;
 
 pub use chosen::{OwnType, Validate};
 pub use client::{
-    Argument, Body, Builder, CredentialSetter, Member, Method, Methods, Parameter, Security, VariableSetter,
+    Argument, Body, Builder, CredentialSetter, Encoding, Member, Method, Methods, Parameter, Property,
+    Security, VariableSetter,
 };
 pub use ident::Ident;
 pub(crate) use ident::is_keyword;

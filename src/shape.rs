@@ -9,6 +9,7 @@ mod answer;
 mod bounds;
 mod cycles;
 mod docs;
+mod encodings;
 mod enums;
 mod groups;
 mod idents;

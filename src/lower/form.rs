@@ -148,6 +148,7 @@ impl Lowering<'_> {
         match kind {
             Kinds::STRING if format == Some("binary") => Form::Binary,
             Kinds::STRING if format == Some("byte") => Form::Base64,
+            Kinds::STRING if parts.iter().any(Part::is_bytes) => Form::Binary,
             Kinds::STRING => Form::String,
             Kinds::INTEGER => Form::Integer(integer(format, parts)),
             Kinds::NUMBER => Form::Number { single: format == Some("float") },

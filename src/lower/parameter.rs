@@ -225,7 +225,12 @@ impl<'d> Lowering<'_> {
 }
 
 /// The place of a parameter in a style, or in the usual one; nothing where the place does not know the style.
-fn styled(spelled: &str, style: Option<&str>, explode: Option<bool>, reserved: bool) -> Option<In> {
+pub(super) fn styled(
+    spelled: &str,
+    style: Option<&str>,
+    explode: Option<bool>,
+    reserved: bool,
+) -> Option<In> {
     let or = |usual| Explode(explode.unwrap_or(usual));
     let query = |style| In::Query { style, reserved };
     Some(match (spelled, style) {

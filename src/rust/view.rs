@@ -7,9 +7,9 @@
 use serde_json::Value as Json;
 
 use super::{
-    Additional, Alias, Argument, Body, Builder, Conversion, Crate, CredentialSetter, Enum, Field, Ident,
-    Item, Literal, Member, Method, Methods, Module, New, OwnType, Parameter, Required, Security, Serde,
-    Setter, Struct, Support, Union, Validate, Value, VariableSetter, Variant,
+    Additional, Alias, Argument, Body, Builder, Conversion, Crate, CredentialSetter, Encoding, Enum, Field,
+    Ident, Item, Literal, Member, Method, Methods, Module, New, OwnType, Parameter, Property, Required,
+    Security, Serde, Setter, Struct, Support, Union, Validate, Value, VariableSetter, Variant,
 };
 
 /// A part of the model: `{"ident": "Id", "docs": [" An id."], "ty": "String"}`.
@@ -152,7 +152,9 @@ views! {
     }
     Parameter { place, wire, style, ident }
     Argument { ident, ty, owned, whole, optional }
-    Body { place, media, content, whole, optional, unless_empty, object, parts, members, additional }
+    Body { place, media, content, whole, optional, unless_empty, object, parts, properties, encodings, members, additional }
+    Property { wire, style, reserved }
+    Encoding { wire, kind, texts, style }
     Member { write, wire, ident }
     Struct { ident, docs, derives, fields, required, new, encode, decode, additional }
     Required { pattern, value }

@@ -93,6 +93,8 @@ const PLAIN: Spelling = Spelling { name: str::to_owned, value: str::to_owned };
 pub struct Form {
     encodings: Vec<(&'static str, Encoding)>,
     parts: Vec<Part>,
+    /// Whether a value was given, be it one that has no part.
+    given: bool,
     /// The first thing that cannot be sent.
     problem: Option<String>,
 }
@@ -116,6 +118,7 @@ impl Form {
 
     /// Adds a file.
     pub fn file(&mut self, name: &str, file: &File) {
+        self.given = true;
         let mut headers = format!("{}; filename=\"{}\"\r\n", disposition(name), escape(&file.name));
         for (header, value) in &file.headers {
             self.header(&mut headers, header, value);
@@ -134,6 +137,7 @@ impl Form {
 
     /// Adds files, all of one name.
     pub fn files(&mut self, name: &str, files: &[File]) {
+        self.given = true;
         for file in files {
             self.file(name, file);
         }
@@ -141,7 +145,9 @@ impl Form {
 
     /// Adds files like [`Form::files`], unless they are `None`.
     pub fn optional_files(&mut self, name: &str, files: &Option<Vec<File>>) {
-        self.files(name, files.as_deref().unwrap_or_default());
+        if let Some(files) = files {
+            self.files(name, files);
+        }
     }
 
     /// Adds a value: text as it is, a part for each element of a list, an object as JSON, and nothing for `null`.
@@ -174,6 +180,7 @@ impl Form {
 
     /// Adds a part of any media type: `form.part("terms", "text/markdown", "# Terms")`.
     pub fn part(&mut self, name: &str, media_type: &str, content: impl Into<Bytes>) {
+        self.given = true;
         self.push(name, format!("{}\r\n", disposition(name)), Some(media_type), content.into());
     }
 
@@ -202,6 +209,7 @@ impl Form {
     }
 
     fn values(&mut self, name: &str, from: &mut Reader<'_>) -> Result<(), json::Error> {
+        self.given = true;
         let style = self.said(name).find_map(|encoding| match encoding {
             Encoding::Style(style) => Some(*style),
             Encoding::Json(_) | Encoding::Media(_) | Encoding::Header(..) => None,
@@ -248,7 +256,7 @@ impl Form {
         })
     }
 
-    fn said(&self, name: &str) -> impl Iterator<Item = &Encoding> {
+    fn said<'a>(&'a self, name: &'a str) -> impl Iterator<Item = &'a Encoding> + 'a {
         self.encodings.iter().filter(move |(known, _)| *known == name).map(|(_, encoding)| encoding)
     }
 
@@ -295,9 +303,9 @@ impl Request {
         self.body(&media_type, body);
     }
 
-    /// Puts in a form with files, unless nothing is in it.
+    /// Puts in a form with files, unless no value was given.
     pub fn optional_multipart(&mut self, form: Form) {
-        let left_out = form.parts.is_empty();
+        let left_out = !form.given;
         self.multipart(form);
         self.leave_out_body(left_out);
     }

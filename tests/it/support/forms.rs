@@ -212,6 +212,27 @@ fn null_has_no_part() {
 }
 
 #[test]
+fn a_form_is_left_out_where_no_value_was_given() {
+    let is_sent = |add: fn(&mut Form)| {
+        let mut form = Form::new();
+        add(&mut form);
+        let mut request = Request::new("PostFiles", Method::POST, "/files");
+        request.optional_multipart(form);
+        let request = request.into_http("https://example.com").expect("it can be sent");
+        request.headers().contains_key(http::header::CONTENT_TYPE)
+    };
+    assert!(!is_sent(|_| {}));
+    assert!(!is_sent(|form| form.optional("a", &None::<i64>)));
+    assert!(!is_sent(|form| form.optional_files("a", &None)));
+    assert!(!is_sent(|form| form.members(&serde_json::json!({}))));
+    assert!(!is_sent(|form| form.encoding("a", Encoding::Header("X-Kind", "b"))));
+    assert!(is_sent(|form| form.optional("a", &Some(Vec::<i64>::new()))));
+    assert!(is_sent(|form| form.optional("a", &Some(None::<i64>))));
+    assert!(is_sent(|form| form.optional_files("a", &Some(Vec::new()))));
+    assert!(is_sent(|form| form.members(&serde_json::json!({"a": null}))));
+}
+
+#[test]
 fn the_members_of_a_value_are_parts() {
     let mut form = Form::new();
     form.encoding("b", Encoding::Json("application/json"));
