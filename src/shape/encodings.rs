@@ -4,9 +4,12 @@
 
 use std::borrow::Cow;
 
-use super::{parameters::style_path, plan::sent};
+use super::{
+    parameters::style_path,
+    plan::{sent, there},
+};
 use crate::{
-    api::{Content, Encoded, Field, Format, Operation, QueryStyle, Type},
+    api::{Api, Content, Encoded, Field, Format, Operation, QueryStyle, Type},
     config::FormStyle,
     rust::{Encoding, Property},
 };
@@ -18,12 +21,17 @@ pub(super) enum FileKind {
 }
 
 /// Whether a member of a body is a file; only the parts of a form can be.
-pub(super) fn file_kind(operation: &Operation, field: &Field) -> Option<FileKind> {
-    match &*part_type(operation, field) {
-        _ if !has_parts(operation) => None,
+pub(super) fn file_kind(api: &Api, operation: &Operation, field: &Field) -> Option<FileKind> {
+    let body = operation.body.as_ref().map(sent)?;
+    if !has_parts(operation) {
+        return None;
+    }
+    let mut own = body.encodings.iter().filter(|encoding| encoding.wire == field.wire);
+    let is_file = own.any(|encoding| matches!(encoding.value, Encoded::File(_)));
+    match there(api, &field.ty) {
         Type::Binary => Some(FileKind::One),
-        Type::Array(inner) if **inner == Type::Binary => Some(FileKind::Several),
-        _ => None,
+        Type::Array(inner) if is_file || *there(api, inner) == Type::Binary => Some(FileKind::Several),
+        _ => is_file.then_some(FileKind::One),
     }
 }
 
@@ -33,24 +41,11 @@ pub(super) fn has_parts(operation: &Operation) -> bool {
 }
 
 /// The type that a member of a body has in a request. A file is there or it is not: a form cannot say that it is null.
-pub(super) fn part_type<'a>(operation: &Operation, field: &'a Field) -> Cow<'a, Type> {
-    if !has_parts(operation) {
-        return Cow::Borrowed(&field.ty);
-    }
-    let there = match &field.ty {
-        Type::Nullable(inner) => inner,
-        other => other,
-    };
-    let content = operation.body.as_ref().map(sent);
-    let encodings = content.iter().flat_map(|content| &content.encodings);
-    let mut own = encodings.filter(|encoding| encoding.wire == field.wire);
-    let is_file = own.any(|encoding| matches!(encoding.value, Encoded::File(_)));
-    match there {
-        Type::Binary => Cow::Borrowed(there),
-        Type::Array(inner) if **inner == Type::Binary => Cow::Borrowed(there),
-        Type::Array(_) if is_file => Cow::Owned(Type::Array(Box::new(Type::Binary))),
-        _ if is_file => Cow::Owned(Type::Binary),
-        _ => Cow::Borrowed(&field.ty),
+pub(super) fn part_type<'a>(api: &Api, operation: &Operation, field: &'a Field) -> Cow<'a, Type> {
+    match file_kind(api, operation, field) {
+        Some(FileKind::One) => Cow::Owned(Type::Binary),
+        Some(FileKind::Several) => Cow::Owned(Type::Array(Box::new(Type::Binary))),
+        None => Cow::Borrowed(&field.ty),
     }
 }
 

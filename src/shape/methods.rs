@@ -69,7 +69,7 @@ impl Shaping<'_> {
         };
         let given = operation.parameters.iter().map(given);
         let fields = object.iter().flat_map(|object| &object.fields);
-        let fields: Vec<_> = fields.map(|field| (field, part_type(operation, field))).collect();
+        let fields: Vec<_> = fields.map(|field| (field, part_type(self.api, operation, field))).collect();
         let files = if has_parts(operation) { Files::Parts } else { Files::Text };
         let members = fields.iter().map(|(field, ty)| Plain {
             wire: &field.wire,
@@ -189,7 +189,7 @@ impl Shaping<'_> {
         let Input::Flattened(id) = &self.inputs[&index] else { return Vec::new() };
         let own = request.idents.iter().skip(operation.parameters.len());
         let members = flattened(self.api, *id).fields.iter().zip(own).map(|(field, ident)| {
-            let write = match (file_kind(operation, field), field.required) {
+            let write = match (file_kind(self.api, operation, field), field.required) {
                 (None, true) => "field",
                 (None, false) => "optional",
                 (Some(FileKind::One), true) => "file",
