@@ -140,7 +140,8 @@ impl Shaping<'_> {
             Format::Multipart(_) if flattened.is_none() && !encodings.is_empty() => {
                 ("multipart", format!("form.with({value})"))
             }
-            _ => self.content(sent, input, value),
+            Format::Json(_) | Format::Form(..) | Format::Multipart(_) => self.content(sent, input, value),
+            Format::Stream(..) | Format::Text | Format::Bytes => self.content(sent, input, value),
         };
         Body {
             place: place.into(),
