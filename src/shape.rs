@@ -10,6 +10,7 @@ mod answers;
 mod bounds;
 mod cycles;
 mod docs;
+mod encodings;
 mod enums;
 mod groups;
 mod headers;

@@ -2226,7 +2226,7 @@ pub mod support {
         use super::{
             Request,
             json::{Error, Kind, Reader},
-            pairs::{brackets, plain},
+            pairs::{self, Spelling, brackets, plain},
             request::NO_MEMBERS,
         };
 
@@ -2239,10 +2239,32 @@ pub mod support {
             Repeat,
         }
 
+        /// A property whose author says how it is spelled, which is not how the others are.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+        pub struct Property {
+            /// Its name.
+            pub name: &'static str,
+            /// How it is spelled: `support::parameters::Style::Form { explode: false }` for `tags=a,b`.
+            pub style: pairs::Style,
+            /// Whether `:/?#[]@!$'()*,=` stay as they are. OpenAPI has `&`, `+` and `;` stay too, which forms have a use for.
+            pub reserved: bool,
+        }
+
+        /// As a form says it.
+        const ESCAPED: Spelling = Spelling { name: escaped, value: escaped };
+
+        /// As a form says it, and what has a meaning in URLs stays as it is.
+        const RESERVED: Spelling = Spelling { name: escaped, value: reserved };
+
         impl Request {
             /// Puts in a form: `request.form(&out.finish(), Style::Brackets)`.
             pub fn form(&mut self, json: &str, style: Style) {
-                match encode(json, style) {
+                self.form_of(json, style, &[]);
+            }
+
+            /// Puts in a form like [`Request::form`], some of whose properties are spelled otherwise than the others.
+            pub fn form_of(&mut self, json: &str, style: Style, properties: &[Property]) {
+                match encode_of(json, style, properties) {
                     Ok(form) => self.body("application/x-www-form-urlencoded", form),
                     Err(error) => self.refuse(format!("its body cannot be a form: {error}")),
                 }
@@ -2250,7 +2272,12 @@ pub mod support {
 
             /// Puts in a form like [`Request::form`], unless nothing is in it.
             pub fn optional_form(&mut self, json: &str, style: Style) {
-                self.form(json, style);
+                self.optional_form_of(json, style, &[]);
+            }
+
+            /// Puts in a form like [`Request::form_of`], unless nothing is in it.
+            pub fn optional_form_of(&mut self, json: &str, style: Style, properties: &[Property]) {
+                self.form_of(json, style, properties);
                 self.leave_out_body(json == NO_MEMBERS);
             }
         }
@@ -2263,17 +2290,37 @@ pub mod support {
         ///
         /// When the text is not a JSON object, or too deep.
         pub fn encode(json: &str, style: Style) -> Result<String, Error> {
+            encode_of(json, style, &[])
+        }
+
+        /// The form of [`encode`], some of whose properties are spelled otherwise than the others.
+        ///
+        /// # Errors
+        ///
+        /// When the text is not a JSON object, or too deep.
+        pub fn encode_of(json: &str, style: Style, properties: &[Property]) -> Result<String, Error> {
             let mut from = Reader::new(json);
-            let mut pairs = Vec::new();
+            let mut form = String::new();
             from.begin_object()?;
             while let Some(key) = from.next_key()? {
+                let property = properties.iter().find(|property| property.name == key);
+                // A style would leave out what a form can set to nothing.
+                if let Some(Property { style, reserved, .. }) = property.filter(|_| from.peek() != Kind::Null) {
+                    let spelling = if *reserved { RESERVED } else { ESCAPED };
+                    for (name, value) in pairs::pairs(&key, *style, spelling, from.raw_text()?)? {
+                        push(&name, &value, &mut form);
+                    }
+                    continue;
+                }
+                let mut pairs = Vec::new();
                 match style {
                     Style::Brackets => brackets(&mut key.into_owned(), &mut from, &mut pairs)?,
                     Style::Repeat => repeat(&key, &mut from, &mut pairs)?,
                 }
+                pairs.iter().for_each(|(name, value)| push(&escaped(name), &escaped(value), &mut form));
             }
             from.end()?;
-            Ok(spell(&pairs))
+            Ok(form)
         }
 
         fn repeat(name: &str, from: &mut Reader<'_>, pairs: &mut Vec<(String, String)>) -> Result<(), Error> {
@@ -2288,28 +2335,35 @@ pub mod support {
             Ok(())
         }
 
-        fn spell(pairs: &[(String, String)]) -> String {
-            let mut form = String::new();
-            for (name, value) in pairs {
-                if !form.is_empty() {
-                    form.push('&');
-                }
-                escape(name, &mut form);
-                form.push('=');
-                escape(value, &mut form);
+        fn push(name: &str, value: &str, form: &mut String) {
+            if !form.is_empty() {
+                form.push('&');
             }
-            form
+            form.push_str(name);
+            form.push('=');
+            form.push_str(value);
+        }
+
+        fn escaped(text: &str) -> String {
+            escape(text, b"")
+        }
+
+        fn reserved(text: &str) -> String {
+            escape(text, b":/?#[]@!$'(),=")
         }
 
         /// A form keeps other characters than a URL does, and has a plus sign for the space.
-        fn escape(text: &str, out: &mut String) {
+        fn escape(text: &str, kept: &[u8]) -> String {
+            let mut out = String::new();
             for byte in text.bytes() {
                 match byte {
                     b' ' => out.push('+'),
                     b'*' | b'-' | b'.' | b'_' | b'0'..=b'9' | b'a'..=b'z' | b'A'..=b'Z' => out.push(char::from(byte)),
+                    _ if kept.contains(&byte) => out.push(char::from(byte)),
                     _ => out.push_str(&format!("%{byte:02X}")),
                 }
             }
+            out
         }
     }
 
@@ -2486,7 +2540,7 @@ pub mod support {
 
         pub use super::{
             json_error::Error,
-            members::{Member, Nullable, Optional, Read, members, members_and_others},
+            members::{Anything, Member, Nullable, Optional, Read, members, members_and_others},
             reader::{Kind, Reader},
             writer::Writer,
         };
@@ -2801,6 +2855,16 @@ pub mod support {
             }
         }
 
+        /// A member that may be absent, and is any value, null too.
+        pub struct Anything<'m>(pub &'m mut Option<serde_json::Value>);
+
+        impl Member for Anything<'_> {
+            fn read(&mut self, from: &mut Reader<'_>) -> Result<(), Error> {
+                *self.0 = Some(Decode::decode(from)?);
+                Ok(())
+            }
+        }
+
         /// The members that a struct has, under the names that they have in JSON.
         type Members<'a, 'm> = [(&'static str, &'a mut (dyn Member + 'm))];
 
@@ -2890,6 +2954,29 @@ pub mod support {
 
         use super::json::{Error, Kind, Reader};
 
+        /// How a parameter is spelled in a query or cookie, or a property in a form; here for one named `a`, with the value `["x", "y"]`.
+        ///
+        /// Swagger 2 has other words: `multi` is `Form` exploded, `csv` is `Form`, `ssv` is `SpaceDelimited`,
+        /// `tsv` is `TabDelimited`, `pipes` is `PipeDelimited`.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+        pub enum Style {
+            /// `a=x,y`, or exploded `a=x&a=y`. The object `{"k": "v"}` is `a=k,v`, or exploded `k=v`.
+            Form {
+                /// Whether each element has its own pair. Then all delimited styles are the same as this one.
+                explode: bool,
+            },
+            /// `a=x%20y`
+            SpaceDelimited,
+            /// `a=x%09y`
+            TabDelimited,
+            /// `a=x%7Cy`
+            PipeDelimited,
+            /// `a[0]=x&a[1]=y`, and `a[k]=v` for an object, at any depth; the brackets are percent-encoded.
+            DeepObject,
+            /// JSON text: the parameters that OpenAPI describes by `content`.
+            Json,
+        }
+
         /// The text of the value that comes next, where only text can stand: a string without quotes, nothing for
         /// `null`, and JSON for all the rest.
         ///
@@ -2900,6 +2987,8 @@ pub mod support {
             match from.peek() {
                 Kind::String => from.string().map(|text| text.into_owned()),
                 Kind::Null if from.null() => Ok(String::new()),
+                // A float is written with a fraction, which some take for the wrong type of number where there is none.
+                Kind::Number => from.number().map(|text| text.strip_suffix(".0").unwrap_or(text).to_owned()),
                 _ => from.raw_text().map(str::to_owned),
             }
         }
@@ -2938,6 +3027,102 @@ pub mod support {
                 _ => pairs.push((name.clone(), plain(from)?)),
             }
             Ok(())
+        }
+
+        /// What the styles tell apart. What is inside elements and members is text, or JSON where OpenAPI says nothing.
+        pub(super) enum Shape {
+            /// `null`, and an empty list or object, which no style can say.
+            Nothing,
+            One(String),
+            List(Vec<String>),
+            Members(Vec<(String, String)>),
+        }
+
+        /// What a value is to the styles.
+        ///
+        /// # Errors
+        ///
+        /// When the text is not JSON, or too deep.
+        pub(super) fn shape(json: &str, as_json: bool) -> Result<Shape, Error> {
+            let mut from = Reader::new(json);
+            match from.peek() {
+                Kind::Null => Ok(Shape::Nothing),
+                _ if as_json => Ok(Shape::One(json.to_owned())),
+                Kind::Array => {
+                    let mut texts = Vec::new();
+                    from.begin_array()?;
+                    while from.next_element()? {
+                        texts.push(plain(&mut from)?);
+                    }
+                    Ok(if texts.is_empty() { Shape::Nothing } else { Shape::List(texts) })
+                }
+                Kind::Object => {
+                    let mut members = Vec::new();
+                    from.begin_object()?;
+                    while let Some(key) = from.next_key()? {
+                        members.push((key.into_owned(), plain(&mut from)?));
+                    }
+                    Ok(if members.is_empty() { Shape::Nothing } else { Shape::Members(members) })
+                }
+                _ => plain(&mut from).map(Shape::One),
+            }
+        }
+
+        /// How names and values are escaped where they stand.
+        #[derive(Clone, Copy)]
+        pub(super) struct Spelling {
+            pub(super) name: fn(&str) -> String,
+            pub(super) value: fn(&str) -> String,
+        }
+
+        /// The pairs of a value in a style; what is between the elements of a list is escaped like them, but a comma is not.
+        ///
+        /// # Errors
+        ///
+        /// When the text is not JSON, or too deep.
+        pub(super) fn pairs(
+            name: &str,
+            style: Style,
+            Spelling { name: named, value: text }: Spelling,
+            json: &str,
+        ) -> Result<Vec<(String, String)>, Error> {
+            let delimiter = match style {
+                Style::Form { .. } | Style::Json => ",".to_owned(),
+                Style::SpaceDelimited => text(" "),
+                Style::TabDelimited => text("\t"),
+                Style::PipeDelimited => text("|"),
+                Style::DeepObject => {
+                    let pairs = deep_object(name, json)?;
+                    return Ok(pairs.iter().map(|(name, value)| (named(name), text(value))).collect());
+                }
+            };
+            let explode = style == Style::Form { explode: true };
+            Ok(match shape(json, style == Style::Json)? {
+                Shape::Nothing => Vec::new(),
+                Shape::One(one) => vec![(named(name), text(&one))],
+                Shape::List(list) if explode => list.iter().map(|one| (named(name), text(one))).collect(),
+                Shape::List(list) => {
+                    let texts: Vec<String> = list.iter().map(|one| text(one)).collect();
+                    vec![(named(name), texts.join(&delimiter))]
+                }
+                Shape::Members(members) if explode => {
+                    members.iter().map(|(key, value)| (named(key), text(value))).collect()
+                }
+                Shape::Members(members) => {
+                    let texts: Vec<String> =
+                        members.iter().flat_map(|(key, value)| [text(key), text(value)]).collect();
+                    vec![(named(name), texts.join(&delimiter))]
+                }
+            })
+        }
+
+        fn deep_object(name: &str, json: &str) -> Result<Vec<(String, String)>, Error> {
+            let mut from = Reader::new(json);
+            let mut pairs = Vec::new();
+            if from.peek() != Kind::Null {
+                brackets(&mut name.to_owned(), &mut from, &mut pairs)?;
+            }
+            Ok(pairs)
         }
     }
 

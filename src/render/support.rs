@@ -43,6 +43,7 @@ const OPTIONAL: &[(&str, &str)] = &[
     ("base64", include_str!("../../templates/support/base64.rs")),
     ("download", include_str!("../../templates/support/download.rs")),
     ("event_stream", include_str!("../../templates/support/event_stream.rs")),
+    ("files", include_str!("../../templates/support/files.rs")),
     ("foreign", include_str!("../../templates/support/foreign.rs")),
     ("form", include_str!("../../templates/support/form.rs")),
     ("frames", include_str!("../../templates/support/frames.rs")),
@@ -57,6 +58,7 @@ const OPTIONAL: &[(&str, &str)] = &[
     ("pattern", include_str!("../../templates/support/pattern.rs")),
     ("stream", include_str!("../../templates/support/stream.rs")),
     ("token", include_str!("../../templates/support/token.rs")),
+    ("upload", include_str!("../../templates/support/upload.rs")),
     ("validate", include_str!("../../templates/support/validate.rs")),
     ("zoned", include_str!("../../templates/support/zoned.rs")),
 ];

@@ -230,5 +230,9 @@ fn support(modules: &[Module]) -> Support {
     });
     let has_files = answers.flatten().any(|method| method.answer == "bytes::Bytes");
     let download = has_files.then_some("download");
-    Support { optional: optional.chain(auth).chain(download).map(str::to_owned).collect() }
+    // What is sent can be read while it is.
+    let is_read = ["support::Body", "support::multipart::"];
+    let sends_files = texts.iter().any(|text| is_read.iter().any(|path| text.contains(path)));
+    let files = sends_files.then_some(["files", "upload"]).into_iter().flatten();
+    Support { optional: optional.chain(auth).chain(download).chain(files).map(str::to_owned).collect() }
 }

@@ -29,7 +29,8 @@ impl Input {
         };
         let sent = &sent(body).format;
         let content = match sent {
-            Format::Json(ty) | Format::Form(ty, _) | Format::Multipart(ty) => object(api, ty),
+            Format::Json(ty) | Format::Form(ty, _) => object(api, ty),
+            Format::Multipart(ty) => object(api, there(api, ty)),
             Format::Stream(..) | Format::Text | Format::Bytes => None,
         };
         let multipart = matches!(sent, Format::Multipart(_));
@@ -99,6 +100,19 @@ fn rank(format: &Format) -> u8 {
 fn object(api: &Api, ty: &Type) -> Option<TypeId> {
     let Type::Named(id) = ty else { return None };
     matches!(api.types[id.0].kind, Kind::Object(_)).then_some(*id)
+}
+
+/// A type behind its other names, where it is not null.
+pub(super) fn there<'a>(api: &'a Api, ty: &'a Type) -> &'a Type {
+    match ty {
+        Type::Nullable(inner) => there(api, inner),
+        Type::Named(id) => match &api.types[id.0].kind {
+            // Circles of names were cut when the API was made.
+            Kind::Alias(other) => there(api, other),
+            Kind::Object(_) | Kind::Enum(_) | Kind::Union(_) => ty,
+        },
+        other => other,
+    }
 }
 
 /// The object whose members a request has.

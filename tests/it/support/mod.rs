@@ -26,6 +26,7 @@ const OPTIONAL: &[&str] = &[
     "base64",
     "download",
     "event_stream",
+    "files",
     "foreign",
     "form",
     "frames",
@@ -40,13 +41,15 @@ const OPTIONAL: &[&str] = &[
     "pattern",
     "stream",
     "token",
+    "upload",
     "validate",
     "zoned",
 ];
 
 /// Those of them that are called like other things too.
-const WORDS: &[&str] =
-    &["base64", "download", "form", "frames", "headers", "items", "links", "paging", "stream", "token"];
+const WORDS: &[&str] = &[
+    "base64", "download", "files", "form", "frames", "headers", "items", "links", "paging", "stream", "token",
+];
 
 #[test]
 fn the_files_can_be_copied_to_anywhere() {
