@@ -12,6 +12,10 @@ import argparse, csv, os, re, shutil, subprocess, sys, tempfile
 from pathlib import Path
 
 HARNESS = Path(__file__).resolve().parent.parent / "tests/wire/harness.rs.j2"
+# The program around a client, as arguments of bindery.
+EXTRA = ["--extra-template", f"{HARNESS}=src/bin/wire.rs"]
+EXTRA += [word for name in ("operations", "values")
+          for word in ("--extra-template", f"{HARNESS.with_name(name + '.rs.j2')}=src/bin/wire/{name}.rs")]
 CLASS = re.compile(r"^(path|query|header|cookie|\w+ body|responses \w+) +(\d+)/(\d+)", re.M)
 TOTAL = re.compile(r"^(\d+) passed, (\d+) failed", re.M)
 DRIFT = re.compile(r"^drift +(\d+)/(\d+) survive", re.M)
@@ -34,7 +38,7 @@ def harness(bindery, document, name, work):
     folder = work / name
     shutil.rmtree(folder, ignore_errors=True)
     command = [bindery, "generate", document, "--layout", "crate", "--name", name, "--out", folder, "--both-directions",
-               "--quiet", "--extra-template", f"{HARNESS}=src/bin/wire.rs", *base_url(document)]
+               "--quiet", *EXTRA, *base_url(document)]
     generated = subprocess.run(command, capture_output=True, text=True)
     if generated.returncode:
         return None, generated.stderr

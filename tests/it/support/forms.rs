@@ -305,6 +305,6 @@ fn a_media_type_cannot_add_headers() {
 #[test]
 fn a_file_is_shown_without_its_content() {
     let file = File::new("a.txt", Bytes::from_static(b"secret"));
-    let shown = r#"File { name: "a.txt", media_type: None, headers: [], content: 6 bytes }"#;
+    let shown = r#"File { name: "a.txt", media_type: None, headers: [], content: Body(6 bytes) }"#;
     assert_eq!(format!("{file:?}"), shown);
 }
