@@ -80,6 +80,8 @@ pub struct Method {
     pub deprecated: bool,
     /// The operation's name, for errors: `PostFileLinks`.
     pub operation: String,
+    /// Whether it stands beside the method that has this name: it sends or asks for another media type.
+    pub beside: bool,
     /// The method: `POST`.
     pub method: String,
     /// Whether `http::Method` has no constant of this name.

@@ -150,7 +150,7 @@ views! {
     CredentialSetter { ident, docs, deprecated, scheme, token_url, make, name, arguments, values }
     Methods { methods }
     Method {
-        ident, docs, deprecated, operation, method, extension, path, argument, changes, server, security,
+        ident, docs, deprecated, operation, beside, method, extension, path, argument, changes, server, security,
         parameters, accept, body, answer, streams, read, error, read_error, items,
     }
     Items { ident, docs, ty, rule }

@@ -44,9 +44,10 @@ impl Shaping<'_> {
         let items = items.and_then(|items| self.items(index, &ident, items));
         let method = Method {
             ident,
-            docs: self.method_docs(operation),
+            docs: self.method_docs(index),
             deprecated: operation.docs.deprecated,
             operation: operation_name(operation),
+            beside: self.others.origin(index) != index,
             method: operation.method.clone(),
             extension: !CONSTANTS.contains(&operation.method.as_str()),
             path: path(&operation.path),
@@ -80,7 +81,7 @@ impl Shaping<'_> {
         let (method, _) = self.operation(index, ident, None);
         let accept = answer::accept_stream(operation, content);
         let docs = self.stream_docs(index, &content.media);
-        Some(Method { answer, read, streams, accept, docs, ..method })
+        Some(Method { beside: true, answer, read, streams, accept, docs, ..method })
     }
 
     /// The request of an operation that has one of its own.

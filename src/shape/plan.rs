@@ -4,6 +4,7 @@
 //! in it; a nameless object in the body gives its members to that struct; all else is handed over whole,
 //! in an `Option` where the body may be left out.
 
+use super::media;
 use crate::{
     api::{Api, Body, Content, Format, Kind, Name, Object, Operation, Type, TypeId},
     diagnostics::{Diagnostics, OutputProblem},
@@ -75,11 +76,14 @@ pub(super) fn sent(body: &Body) -> &Content {
     best.expect("a body has at least one media type, see `Body::contents`")
 }
 
-/// Says which media types of requests are left out.
+/// Says which media types of requests are left out, since another says the same.
 pub(super) fn report_unsent(operation: &Operation, found: &mut Diagnostics) {
     let Some(body) = &operation.body else { return };
-    let sent = sent(body);
-    for other in body.contents.iter().filter(|other| !std::ptr::eq(*other, sent)) {
+    let (sent, others) = (sent(body), media::distinct(body));
+    let is_sent = |content: &Content| {
+        std::ptr::eq(content, sent) || others.iter().any(|other| std::ptr::eq(*other, content))
+    };
+    for other in body.contents.iter().filter(|other| !is_sent(other)) {
         let (media, taken) = (other.media.clone(), sent.media.clone());
         found.report(OutputProblem::OtherRequestMedia { media, taken }, body.at.clone());
     }
