@@ -23,6 +23,7 @@ const CORE: &[(&str, &str)] = &[
     ("json", include_str!("../../templates/support/json.rs")),
     ("json_error", include_str!("../../templates/support/json_error.rs")),
     ("members", include_str!("../../templates/support/members.rs")),
+    ("queue", include_str!("../../templates/support/queue.rs")),
     ("random", include_str!("../../templates/support/random.rs")),
     ("read", include_str!("../../templates/support/read.rs")),
     ("reader", include_str!("../../templates/support/reader.rs")),

@@ -9,7 +9,7 @@ use http::{
 
 use super::{
     Body, Client, Error, Request,
-    credential::{Credential, Grant, bearer, secret_header},
+    credential::{Credential, Issuer, bearer, secret_header},
     error::Undocumented,
     read::Reading,
     send::Answer,
@@ -52,7 +52,7 @@ pub(super) struct Prepared {
     pub(super) left_out: Option<(HeaderValue, Body)>,
     pub(super) timeout: Option<Duration>,
     /// What gives the token that it is sent with.
-    pub(super) grant: Option<Arc<dyn Grant>>,
+    pub(super) issuer: Option<Arc<Issuer>>,
 }
 
 impl<T, E> Call<T, E> {
@@ -155,9 +155,9 @@ impl<T, E> Call<T, E> {
 fn prepare(client: Client, mut request: Request) -> Result<Prepared, Error> {
     let operation = request.operation();
     let left_out = request.take_left_out();
-    let grant = client.authorize(&mut request);
+    let issuer = client.authorize(&mut request);
     let request = client.complete(request)?;
-    Ok(Prepared { client, operation, request, left_out, timeout: None, grant })
+    Ok(Prepared { client, operation, request, left_out, timeout: None, issuer })
 }
 
 impl<T, E> fmt::Debug for Call<T, E> {

@@ -43,6 +43,7 @@ pub mod paging;
 mod pairs;
 pub mod parameters;
 pub mod pattern;
+mod queue;
 mod random;
 pub mod read;
 mod reader;

@@ -75,6 +75,20 @@ pub(crate) mod limits {
     include!("clients/limits/client.rs");
 }
 
+/// Calls that go wrong: `clients/post/post.yaml`.
+#[allow(
+    unreachable_pub,
+    dead_code,
+    clippy::duplicate_mod,
+    reason = "in a crate of its own, all of it can be reached"
+)]
+pub(crate) mod post {
+    #[path = "../../../../templates/support/mod.rs"]
+    pub mod support;
+
+    include!("clients/post/client.rs");
+}
+
 /// The configuration of each client, and its file.
 fn clients() -> Vec<(bindery::Config, &'static str)> {
     let rule = |name: &str| rules::all().into_iter().find(|rule| rule.name == name).expect("a rule").config;
@@ -84,6 +98,7 @@ fn clients() -> Vec<(bindery::Config, &'static str)> {
         (rule("choices/known"), "choices/client.rs"),
         (rule("validate/limits"), "limits/client.rs"),
         (rule("choices/known-otherwise"), "choices_otherwise/client.rs"),
+        (rules::config("tests/it/clients/post/post.yaml"), "post/client.rs"),
     ]
 }
 
