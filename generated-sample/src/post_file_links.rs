@@ -324,7 +324,7 @@ pub mod support {
             call::Prepared,
             carrier::{Incoming, Limits},
             clock::{self, Clock},
-            credential::Grant,
+            credential::Issuer,
             error::lost,
             hooks::{Attempt, Outcome},
             random::{idempotency_key, random},
@@ -358,14 +358,17 @@ pub mod support {
             /// How often it was sent.
             count: u32,
             is_repeatable: bool,
-            /// Whether an old token is being renewed.
-            is_renewing: bool,
+            /// Whether another token may be asked for, since an old one was to be renewed.
+            may_ask_again: Option<bool>,
             clock: Clock,
         }
 
         impl Attempts {
             pub(super) fn new(mut prepared: Prepared, streams: bool) -> Self {
-                let Prepared { client, request, .. } = &mut prepared;
+                let Prepared { client, request, issuer, .. } = &mut prepared;
+                if request.headers().contains_key(AUTHORIZATION) {
+                    *issuer = None;
+                }
                 let settings = client.settings();
                 let (method, name) = (request.method().clone(), settings.idempotency_header.as_ref());
                 if let Some(name) = name.filter(|_| !may_repeat(&method, request.headers(), name)) {
@@ -376,16 +379,22 @@ pub mod support {
                 let is_repeatable = settings.retry.is_some()
                     && may_repeat(&method, request.headers(), name)
                     && request.body().is_repeatable();
-                Self { prepared, streams, count: 0, is_repeatable, is_renewing: false, clock: Clock::start() }
+                Self { prepared, streams, count: 0, is_repeatable, may_ask_again: None, clock: Clock::start() }
+            }
+
+            /// What gives the token that this call needs and that is not there.
+            pub(super) fn awaited(&self) -> Option<Arc<Issuer>> {
+                let age = self.prepared.client.age();
+                self.issuer().filter(|issuer| issuer.grant.current(age).is_none())
             }
 
             /// What asks for a token, where this call needs one that is not there.
             pub(super) fn token_request(&mut self) -> Option<http::Request<Body>> {
-                let grant = self.grant()?;
+                let grant = &self.issuer()?.grant;
                 match grant.current(self.prepared.client.age()) {
                     Some(token) => self.put_in(token),
                     None => {
-                        self.is_renewing = grant.is_renewal();
+                        self.may_ask_again = Some(self.may_ask_again.is_none() && grant.is_renewal());
                         return Some(grant.request().map(Body::from));
                     }
                 }
@@ -394,23 +403,24 @@ pub mod support {
 
             /// Takes the token from the answer; where there is none, and another request may bring one, that is the next.
             pub(super) fn take_token(&mut self, answer: Attempted) -> Result<(), Error> {
-                let Some(grant) = self.grant() else { return Ok(()) };
-                let answer = answer.map_err(|failure| self.lost(failure))?.map(|content| match content {
+                let Some(issuer) = self.issuer() else { return Ok(()) };
+                let answer = answer.map_err(|failure| self.lost(failure.of("the token server did not answer")))?;
+                let answer = answer.map(|content| match content {
                     Content::Whole(bytes) => bytes,
                     Content::Stream(_) => Bytes::new(),
                 });
-                match grant.take(&answer, self.prepared.client.age()) {
+                match issuer.grant.take(&answer, self.prepared.client.age()) {
                     Ok(token) => self.put_in(token),
-                    Err(_) if self.is_renewing => {}
+                    Err(_) if self.may_ask_again == Some(true) => {}
                     Err(problem) => return Err(self.lost(Failure::new(Fault::Prepare, problem))),
                 }
                 Ok(())
             }
 
             /// What gives the token for this call, unless it has its own credentials.
-            fn grant(&self) -> Option<Arc<dyn Grant>> {
+            fn issuer(&self) -> Option<Arc<Issuer>> {
                 let is_said = self.prepared.request.headers().contains_key(AUTHORIZATION);
-                self.prepared.grant.clone().filter(|_| !is_said)
+                self.prepared.issuer.clone().filter(|_| !is_said)
             }
 
             fn put_in(&mut self, token: HeaderValue) {
@@ -474,8 +484,8 @@ pub mod support {
             /// What is kept of the last attempt.
             pub(super) fn finish(self, result: Attempted) -> Result<Arrival, Error> {
                 let answer = result.map_err(|failure| self.lost(failure))?;
-                if let (Some(grant), StatusCode::UNAUTHORIZED) = (&self.prepared.grant, answer.status()) {
-                    grant.forget();
+                if let (Some(issuer), StatusCode::UNAUTHORIZED) = (&self.prepared.issuer, answer.status()) {
+                    issuer.grant.forget();
                 }
                 let (operation, max_bytes) = (self.prepared.operation, self.max_bytes());
                 let (head, content) = answer.into_parts();
@@ -998,7 +1008,7 @@ pub mod support {
 
         use super::{
             Body, Client, Error, Request,
-            credential::{Credential, Grant, bearer, secret_header},
+            credential::{Credential, Issuer, bearer, secret_header},
             error::Undocumented,
             read::Reading,
             send::Answer,
@@ -1041,7 +1051,7 @@ pub mod support {
             pub(super) left_out: Option<(HeaderValue, Body)>,
             pub(super) timeout: Option<Duration>,
             /// What gives the token that it is sent with.
-            pub(super) grant: Option<Arc<dyn Grant>>,
+            pub(super) issuer: Option<Arc<Issuer>>,
         }
 
         impl<T, E> Call<T, E> {
@@ -1144,9 +1154,9 @@ pub mod support {
         fn prepare(client: Client, mut request: Request) -> Result<Prepared, Error> {
             let operation = request.operation();
             let left_out = request.take_left_out();
-            let grant = client.authorize(&mut request);
+            let issuer = client.authorize(&mut request);
             let request = client.complete(request)?;
-            Ok(Prepared { client, operation, request, left_out, timeout: None, grant })
+            Ok(Prepared { client, operation, request, left_out, timeout: None, issuer })
         }
 
         impl<T, E> fmt::Debug for Call<T, E> {
@@ -1512,7 +1522,7 @@ pub mod support {
             attempts::Arrival,
             carrier::Carrier,
             clock::Clock,
-            credential::{Grant, Requirements, authorize},
+            credential::{Issuer, Requirements, authorize},
             hooks::Hooks,
             read::{Read, Reading, Success},
             request::fill,
@@ -1602,7 +1612,7 @@ pub mod support {
             }
 
             /// Puts credentials into a request, and gives what is asked for a token first, where one is needed.
-            pub(super) fn authorize(&self, request: &mut Request) -> Option<Arc<dyn Grant>> {
+            pub(super) fn authorize(&self, request: &mut Request) -> Option<Arc<Issuer>> {
                 authorize(request, self.settings.security, &self.settings.credentials)
             }
 
@@ -1686,6 +1696,7 @@ pub mod support {
         use super::{
             Request,
             call::Prepared,
+            queue::Queue,
             request::{encode, header},
         };
 
@@ -1709,7 +1720,7 @@ pub mod support {
             /// Encoded already.
             Cookie(String, String),
             /// What a token is asked for, which is sent as `Authorization: Bearer`.
-            Grant(Arc<dyn Grant>),
+            Grant(Arc<Issuer>),
             /// Why it cannot be sent.
             Broken(String),
         }
@@ -1737,6 +1748,12 @@ pub mod support {
 
             /// Forgets the one that there is, since a server refused it.
             fn forget(&self);
+        }
+
+        /// What gives a token, and the calls that wait for one.
+        pub(super) struct Issuer {
+            pub(super) grant: Box<dyn Grant>,
+            pub(super) queue: Queue,
         }
 
         impl Credential {
@@ -1775,14 +1792,14 @@ pub mod support {
 
             /// A token that is asked for when it is needed, and sent as `Authorization: Bearer`.
             pub fn grant(grant: impl Grant + 'static) -> Self {
-                Self(Kind::Grant(Arc::new(grant)))
+                Self(Kind::Grant(Arc::new(Issuer { grant: Box::new(grant), queue: Queue::default() })))
             }
 
             /// Why it cannot be sent, if it cannot.
             pub(super) fn problem(&self) -> Option<&str> {
                 match &self.0 {
                     Kind::Broken(problem) => Some(problem),
-                    Kind::Grant(grant) => grant.problem(),
+                    Kind::Grant(issuer) => issuer.grant.problem(),
                     Kind::Header(..) | Kind::Query(..) | Kind::Cookie(..) => None,
                 }
             }
@@ -1796,9 +1813,9 @@ pub mod support {
             }
 
             /// What gives the token that it is.
-            fn as_grant(&self) -> Option<Arc<dyn Grant>> {
+            fn as_issuer(&self) -> Option<Arc<Issuer>> {
                 match &self.0 {
-                    Kind::Grant(grant) => Some(grant.clone()),
+                    Kind::Grant(issuer) => Some(issuer.clone()),
                     Kind::Header(..) | Kind::Query(..) | Kind::Cookie(..) | Kind::Broken(_) => None,
                 }
             }
@@ -1829,9 +1846,9 @@ pub mod support {
                         let (header, value) = secret_header(COOKIE.as_str(), &cookies)?;
                         headers.insert(header, value);
                     }
-                    Kind::Grant(grant) => {
+                    Kind::Grant(issuer) => {
                         headers.remove(AUTHORIZATION);
-                        prepared.grant = Some(grant.clone());
+                        prepared.issuer = Some(issuer.clone());
                     }
                     Kind::Broken(problem) => return Err(problem.clone()),
                 }
@@ -1852,17 +1869,17 @@ pub mod support {
             request: &mut Request,
             usual: Requirements,
             given: &[(&'static str, Credential)],
-        ) -> Option<Arc<dyn Grant>> {
+        ) -> Option<Arc<Issuer>> {
             let requirements = request.requirements().unwrap_or(usual);
             let is_given = |scheme: &&str| given.iter().any(|(name, _)| name == scheme);
             let whole = requirements.iter().find(|list| !list.is_empty() && list.iter().all(is_given));
             let list = whole.or_else(|| requirements.iter().find(|list| list.iter().any(is_given)))?;
-            let mut grant = None;
+            let mut issuer = None;
             for (_, credential) in given.iter().filter(|(name, _)| list.contains(name)) {
                 credential.put_into(request);
-                grant = credential.as_grant().or(grant);
+                issuer = credential.as_issuer().or(issuer);
             }
-            grant
+            issuer
         }
 
         /// A URL with a pair in its query, in place of one with the same name.
@@ -2183,6 +2200,8 @@ pub mod support {
     mod fault {
         //! Why no answer came.
 
+        use std::{error::Error, fmt};
+
         use super::error::Source;
 
         /// What kind of failure it is that no whole answer came.
@@ -2216,6 +2235,30 @@ pub mod support {
             /// A failure, and what is known of it: `Failure::new(Fault::Timeout, error)`.
             pub fn new(fault: Fault, source: impl Into<Source>) -> Self {
                 Self { fault, source: source.into() }
+            }
+
+            /// The same failure, of something that a call needs first: `failure.of("the token server did not answer")`.
+            pub(super) fn of(self, what: &'static str) -> Self {
+                Self::new(self.fault, Needed { what, source: self.source })
+            }
+        }
+
+        /// A failure of something that a call needs first.
+        #[derive(Debug)]
+        struct Needed {
+            what: &'static str,
+            source: Source,
+        }
+
+        impl fmt::Display for Needed {
+            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.write_str(self.what)
+            }
+        }
+
+        impl Error for Needed {
+            fn source(&self) -> Option<&(dyn Error + 'static)> {
+                Some(&*self.source)
             }
         }
     }
@@ -3123,6 +3166,72 @@ pub mod support {
                 brackets(&mut name.to_owned(), &mut from, &mut pairs)?;
             }
             Ok(pairs)
+        }
+    }
+
+    mod queue {
+        //! Calls that need the same thing at the same time: one of them gets it, and the others wait for that.
+
+        use std::{
+            future::poll_fn,
+            sync::{Mutex, MutexGuard, PoisonError},
+            task::{Poll, Waker},
+        };
+
+        /// Who gets the thing, and who waits.
+        #[derive(Default)]
+        pub(super) struct Queue {
+            state: Mutex<State>,
+        }
+
+        #[derive(Default)]
+        struct State {
+            is_taken: bool,
+            /// How often it was given back.
+            round: u64,
+            waiting: Vec<Waker>,
+        }
+
+        /// The turn of the one that gets the thing; the others go on once this is dropped.
+        pub(super) struct Turn<'a>(&'a Queue);
+
+        impl Queue {
+            /// A turn, unless another call has it; then nothing, as soon as that call is done or was given up. Nobody waits for a
+            /// second one, so that calls which cannot get the thing fail together and not one behind the other.
+            pub(super) async fn turn(&self) -> Option<Turn<'_>> {
+                let mut begun = None;
+                poll_fn(|context| {
+                    let mut state = self.state();
+                    let round = *begun.get_or_insert(state.round);
+                    if round != state.round {
+                        return Poll::Ready(None);
+                    }
+                    if !std::mem::replace(&mut state.is_taken, true) {
+                        return Poll::Ready(Some(Turn(self)));
+                    }
+                    if !state.waiting.iter().any(|other| other.will_wake(context.waker())) {
+                        state.waiting.push(context.waker().clone());
+                    }
+                    Poll::Pending
+                })
+                .await
+            }
+
+            fn state(&self) -> MutexGuard<'_, State> {
+                // Nobody panics in the middle of a change.
+                self.state.lock().unwrap_or_else(PoisonError::into_inner)
+            }
+        }
+
+        impl Drop for Turn<'_> {
+            fn drop(&mut self) {
+                let mut state = self.0.state();
+                state.is_taken = false;
+                state.round += 1;
+                let waiting = std::mem::take(&mut state.waiting);
+                drop(state);
+                waiting.into_iter().for_each(Waker::wake);
+            }
         }
     }
 
@@ -4299,7 +4408,7 @@ pub mod support {
             }
 
             /// The media type of the body without its parameters: `application/json`.
-            fn media_type(&self) -> Option<&str> {
+            pub(super) fn media_type(&self) -> Option<&str> {
                 self.header(CONTENT_TYPE.as_str())?.split(';').next().map(str::trim)
             }
 
@@ -4798,17 +4907,17 @@ pub mod support {
         use std::{
             future::{self, Future},
             mem,
-            pin::Pin,
+            pin::{Pin, pin},
             task::{Context, Poll},
         };
 
         use bytes::Bytes;
 
         use super::{
-            Body, Call, Error, Failure, Response,
+            Body, Call, Error, Failure, Fault, Response,
             attempts::{Arrival, Attempted, Attempts, Content, Room},
             call::{Prepared, State},
-            carrier::{Carrier, Incoming, Limits},
+            carrier::{Carrier, Incoming, Limits, Waiting},
         };
 
         /// An answer on its way. In a browser, nothing is sent between threads, and nothing can be.
@@ -4871,10 +4980,17 @@ pub mod support {
             let carrier = &*client.settings().carrier;
             let mut attempts = Attempts::new(prepared, streams);
             let max = attempts.max_bytes();
+            let (issuer, limits) = (attempts.awaited(), attempts.token_limits());
+            let turn = match &issuer {
+                // One token is enough for all calls of the same time.
+                Some(issuer) => in_time(issuer.queue.turn(), limits.whole.and_then(|time| carrier.wait(time))).await,
+                None => None,
+            };
             while let Some(request) = attempts.token_request() {
-                let answer = attempt(carrier, request, attempts.token_limits(), false, max).await;
+                let answer = attempt(carrier, request, limits, false, max).await;
                 attempts.take_token(answer)?;
             }
+            drop(turn);
             loop {
                 let request = attempts.request()?;
                 let result = attempt(carrier, request, attempts.limits(), streams, max).await;
@@ -4896,9 +5012,26 @@ pub mod support {
             let (head, incoming) = carrier.carry(request, limits).await?.into_parts();
             let content = match streams && head.status.is_success() {
                 true => Content::Stream(incoming),
-                false => Content::Whole(receive(incoming, Room::of(head.status, max)).await?),
+                false => {
+                    // A stream's limit ends with the head, so that the rest of an error in its place would have none.
+                    let time = limits.head.and_then(|time| carrier.wait(time));
+                    let body = in_time(receive(incoming, Room::of(head.status, max)), time).await;
+                    let late = || Failure::new(Fault::Timeout, "the body of the answer took too long");
+                    Content::Whole(body.ok_or_else(late)??)
+                }
             };
             Ok(http::Response::from_parts(head, content))
+        }
+
+        /// What comes before a time is over.
+        async fn in_time<T>(work: impl Future<Output = T>, time: Option<Waiting>) -> Option<T> {
+            let Some(mut time) = time else { return Some(work.await) };
+            let mut work = pin!(work);
+            future::poll_fn(|context| match work.as_mut().poll(context) {
+                Poll::Ready(value) => Poll::Ready(Some(value)),
+                Poll::Pending => time.as_mut().poll(context).map(|()| None),
+            })
+            .await
         }
 
         /// The whole body, piece by piece, so that no more than there is room for is ever in memory.

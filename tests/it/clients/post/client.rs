@@ -352,6 +352,26 @@ impl ListBoxesRequest {
     }
 }
 
+/// The headers that are documented of what `list_boxes` answers.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct ListBoxesHeaders {
+    /// `Link`
+    pub link: Option<String>,
+}
+
+impl ListBoxesHeaders {
+    /// Reads the headers of an answer, which `with_response` gives, and an error has.
+    ///
+    /// # Errors
+    ///
+    /// When one is not what is documented.
+    pub fn read(response: &support::Response) -> Result<Self, json::Error> {
+        Ok(Self {
+            link: support::headers::text(response, "Link")?,
+        })
+    }
+}
+
 /// What `list_stamps` sends: `GET /stamps`.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct ListStampsRequest {
