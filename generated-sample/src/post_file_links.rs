@@ -1054,6 +1054,16 @@ pub mod support {
             pub(super) issuer: Option<Arc<Issuer>>,
         }
 
+        impl Prepared {
+            /// Sends what was left out.
+            fn put_back(&mut self) {
+                if let Some((media_type, body)) = self.left_out.take() {
+                    self.request.headers_mut().insert(CONTENT_TYPE, media_type);
+                    *self.request.body_mut() = body;
+                }
+            }
+        }
+
         impl<T, E> Call<T, E> {
             pub(super) fn new(client: Client, request: Request, reading: Reading<T, E>) -> Self {
                 let state = match prepare(client, request) {
@@ -1076,11 +1086,12 @@ pub mod support {
 
             /// Sends another credential than the client's: `call.credential(Credential::header("X-Api-Key", key))`.
             pub fn credential(mut self, credential: Credential) -> Self {
-                let operation = self.reading.operation();
-                if let State::Prepared(prepared) = &mut self.state {
-                    if let Err(problem) = credential.replace_in(prepared) {
-                        self.state = State::Failed(Error::Request { operation, problem });
-                    }
+                let replaced = match &mut self.state {
+                    State::Prepared(prepared) => credential.replace_in(prepared),
+                    State::Failed(_) | State::Sent(_) | State::Done => Ok(()),
+                };
+                if let Err(problem) = replaced {
+                    self.state = State::Failed(Error::Request { operation: self.reading.operation(), problem });
                 }
                 self
             }
@@ -1088,10 +1099,7 @@ pub mod support {
             /// Sends a body that nobody has to send, though it has no members: `{}`. Without this it is left out.
             pub fn with_empty_body(mut self) -> Self {
                 if let State::Prepared(prepared) = &mut self.state {
-                    if let Some((media_type, body)) = prepared.left_out.take() {
-                        prepared.request.headers_mut().insert(CONTENT_TYPE, media_type);
-                        *prepared.request.body_mut() = body;
-                    }
+                    prepared.put_back();
                 }
                 self
             }

@@ -46,6 +46,9 @@ fn ids(letters: &[Letter]) -> Vec<&str> {
     letters.iter().map(|letter| letter.id.as_str()).collect()
 }
 
+/// Whether an error is the right one.
+type Check = fn(&Error<Problem>) -> bool;
+
 #[tokio::test]
 async fn pages_as_stripe_has_them() {
     let server =
@@ -141,7 +144,7 @@ fn turns(count: usize) -> Vec<Script> {
 #[tokio::test]
 async fn a_page_that_fails_is_an_error_behind_the_items_before_it() {
     let problem = vec![answer("403 Forbidden", "application/problem+json", r#"{"title":"Enough"}"#)];
-    let cases: [(Script, fn(&Error<Problem>) -> bool); 5] = [
+    let cases: [(Script, Check); 5] = [
         (problem, |error| error.api().is_some_and(|said| said.title == "Enough")),
         (vec![Act::Reset], |error| matches!(error, Error::Transport { .. })),
         (vec![json(r#"{"data":[{"id":"c"},{"id":4}],"has_more":false}"#)], |error| {
