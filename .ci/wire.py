@@ -8,8 +8,9 @@ protocol of WIRE (../shared/check/wire.py), and is built and checked with the ar
 document: passed and failed samples, in all and for each class that has any. What WIRE said stands in the work folder.
 Ends with 1 where any sample failed, or a client was not built.
 """
-import argparse, csv, os, re, shutil, subprocess, sys, tempfile
+import argparse, csv, json, os, re, shutil, subprocess, sys, tempfile
 from pathlib import Path
+import yaml
 
 HARNESS = Path(__file__).resolve().parent.parent / "tests/wire/harness.rs.j2"
 # The program around a client, as arguments of bindery.
@@ -25,12 +26,11 @@ HOST = "https://api.example.com"
 
 def base_url(document):
     """The arguments that say where the API is served, where the document names only the path: `/v1` of `servers`."""
-    text = document.read_text(encoding="utf-8-sig", errors="replace")
-    host = re.search(r'^ {0,4}"?host"?: *\S', text, re.M)
-    swagger = re.search(r'^ {0,4}"?basePath"?: *["\']?(/[^"\'\s,]*)', text, re.M)
-    server = re.search(r'^ {0,4}"?servers"?: *\[?\s*[-{]\s*\{?\s*"?url"?: *["\']?(/[^"\'\s,}]*)', text, re.M)
-    found = server or (None if host else swagger)
-    return ["--base-url", HOST + found.group(1).rstrip("/")] if found else []
+    text = document.read_text(encoding="utf-8-sig")
+    root = json.loads(text) if text.lstrip().startswith("{") else yaml.load(text, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))
+    servers = root.get("servers") or [{"url": root.get("basePath") if not root.get("host") else None}]
+    path = servers[0].get("url") or ""
+    return ["--base-url", HOST + path.rstrip("/")] if path.startswith("/") else []
 
 
 def harness(bindery, document, name, work):
