@@ -20,6 +20,10 @@ from slice import cut, load
 
 PRISM = "@stoplight/prism-cli@5"
 HARNESS = Path(__file__).resolve().parent.parent / "tests/wire/harness.rs.j2"
+# The program around a client, as arguments of bindery.
+EXTRA = ["--extra-template", f"{HARNESS}=src/bin/wire.rs"]
+EXTRA += [word for name in ("operations", "values")
+          for word in ("--extra-template", f"{HARNESS.with_name(name + '.rs.j2')}=src/bin/wire/{name}.rs")]
 # Appended to `Cargo.toml`, since the work folder may be below another workspace.
 WORKSPACE = "\n[workspace]\n"
 # Each document, and how many of its operations are cut out; None stands for all.
@@ -94,7 +98,7 @@ def build(bindery, document, name, work):
     folder = work / name
     shutil.rmtree(folder, ignore_errors=True)
     subprocess.run([bindery, "generate", document, "--layout", "crate", "--name", name, "--out", folder, "--quiet",
-                    "--both-directions", "--extra-template", f"{HARNESS}=src/bin/wire.rs"],
+                    "--both-directions", *EXTRA],
                    check=True, capture_output=True, text=True)
     with (folder / "Cargo.toml").open("a") as manifest:
         manifest.write(WORKSPACE)

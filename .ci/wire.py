@@ -1,17 +1,22 @@
 #!/usr/bin/env python3
 """Hold generated clients against the checker of the wire, for every document that has operations.
 
-usage: .ci/wire.py BINDERY SPECS WIRE [--work DIR] [--only SUBSTRING] [ARGUMENT..]
+usage: .ci/wire.py BINDERY SPECS WIRE [--work DIR] [--only SUBSTRING,..] [ARGUMENT..]
 
 From each document in SPECS (../shared/specs) a client is generated with `tests/wire/harness.rs.j2`, which speaks the
 protocol of WIRE (../shared/check/wire.py), and is built and checked with the arguments that are left. Prints a row for each
 document: passed and failed samples, in all and for each class that has any. What WIRE said stands in the work folder.
 Ends with 1 where any sample failed, or a client was not built.
 """
-import argparse, csv, os, re, shutil, subprocess, sys, tempfile
+import argparse, csv, json, os, re, shutil, subprocess, sys, tempfile
 from pathlib import Path
+import yaml
 
 HARNESS = Path(__file__).resolve().parent.parent / "tests/wire/harness.rs.j2"
+# The program around a client, as arguments of bindery.
+EXTRA = ["--extra-template", f"{HARNESS}=src/bin/wire.rs"]
+EXTRA += [word for name in ("operations", "values")
+          for word in ("--extra-template", f"{HARNESS.with_name(name + '.rs.j2')}=src/bin/wire/{name}.rs")]
 CLASS = re.compile(r"^(path|query|header|cookie|\w+ body|responses \w+) +(\d+)/(\d+)", re.M)
 TOTAL = re.compile(r"^(\d+) passed, (\d+) failed", re.M)
 DRIFT = re.compile(r"^drift +(\d+)/(\d+) survive", re.M)
@@ -21,12 +26,11 @@ HOST = "https://api.example.com"
 
 def base_url(document):
     """The arguments that say where the API is served, where the document names only the path: `/v1` of `servers`."""
-    text = document.read_text(encoding="utf-8-sig", errors="replace")
-    host = re.search(r'^ {0,4}"?host"?: *\S', text, re.M)
-    swagger = re.search(r'^ {0,4}"?basePath"?: *["\']?(/[^"\'\s,]*)', text, re.M)
-    server = re.search(r'^ {0,4}"?servers"?: *\[?\s*[-{]\s*\{?\s*"?url"?: *["\']?(/[^"\'\s,}]*)', text, re.M)
-    found = server or (None if host else swagger)
-    return ["--base-url", HOST + found.group(1).rstrip("/")] if found else []
+    text = document.read_text(encoding="utf-8-sig")
+    root = json.loads(text) if text.lstrip().startswith("{") else yaml.load(text, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))
+    servers = root.get("servers") or [{"url": root.get("basePath") if not root.get("host") else None}]
+    path = servers[0].get("url") or ""
+    return ["--base-url", HOST + path.rstrip("/")] if path.startswith("/") else []
 
 
 def harness(bindery, document, name, work):
@@ -34,7 +38,7 @@ def harness(bindery, document, name, work):
     folder = work / name
     shutil.rmtree(folder, ignore_errors=True)
     command = [bindery, "generate", document, "--layout", "crate", "--name", name, "--out", folder, "--both-directions",
-               "--quiet", "--extra-template", f"{HARNESS}=src/bin/wire.rs", *base_url(document)]
+               "--quiet", *EXTRA, *base_url(document)]
     generated = subprocess.run(command, capture_output=True, text=True)
     if generated.returncode:
         return None, generated.stderr
@@ -52,7 +56,8 @@ def main():
     options, others = parser.parse_known_args()
     options.work.mkdir(parents=True, exist_ok=True)
     rows = csv.DictReader((options.specs / "INDEX.tsv").open(), delimiter="\t")
-    chosen = [row for row in rows if options.only in row["slug"] and int(row["ops"])]
+    wanted = options.only.split(",")
+    chosen = [row for row in rows if any(word in row["slug"] for word in wanted) and int(row["ops"])]
     passed = failed = broken = 0
     for row in chosen:
         document = (options.specs / row["root"]).resolve()

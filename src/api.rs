@@ -12,7 +12,7 @@ mod security;
 mod server;
 mod types;
 
-pub use content::{Body, Content, Format, Framing};
+pub use content::{Body, Content, Encoded, Encoding, Format, Framing};
 pub use docs::{Docs, Limit, Note};
 pub use operation::{
     Explode, Header, Operation, Parameter, PathStyle, Place, QueryStyle, Response, Status, Webhook, Whole,

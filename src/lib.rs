@@ -79,6 +79,7 @@
 //! |---|---|
 //! | a keyword of schemas | `lower/schema.rs` and `lower/form.rs`; [`api`] if it is a new meaning; a snapshot |
 //! | a media type | [`Format`](api::Format), `lower/content.rs`, `shape/methods.rs`, `templates/support/` |
+//! | how members of a form are sent | [`Encoding`](api::Encoding), `lower/encoding.rs`, `lower/part.rs`, `shape/encodings.rs` |
 //! | the Rust of a type | `shape/types.rs`, or the one template |
 //! | what a template may say | a field in [`rust`], and where `shape/` makes it |
 //! | a complaint | a variant in `diagnostics/problem/`, the call, a file in `tests/bad` |

@@ -75,8 +75,8 @@ fn templates(config: &Config, inputs: &mut Vec<PathBuf>, found: &mut Diagnostics
 
 fn report(api: &Api, krate: &Crate) -> Report {
     // What is selected is generated, or the whole run is an error: no operation is skipped.
-    let operations =
-        Operations { found: api.operations.len(), generated: krate.methods().count(), skipped: Vec::new() };
+    let generated = krate.methods().filter(|method| !method.beside).count();
+    let operations = Operations { found: api.operations.len(), generated, skipped: Vec::new() };
     Report { operations, types: krate.types().count(), ..Report::default() }
 }
 

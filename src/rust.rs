@@ -15,8 +15,8 @@ mod view;
 pub use answer::{Answer, AnswerVariant, Arm, HeaderField, Headers};
 pub use chosen::{OwnType, Validate};
 pub use client::{
-    Argument, Body, Builder, CredentialSetter, Items, Member, Method, Methods, Parameter, Security,
-    VariableSetter,
+    Argument, Body, Builder, CredentialSetter, Encoding, Items, Member, Method, Methods, Parameter, Property,
+    Security, VariableSetter,
 };
 pub use ident::Ident;
 pub(crate) use ident::is_keyword;

@@ -10,6 +10,7 @@ mod answers;
 mod bounds;
 mod cycles;
 mod docs;
+mod encodings;
 mod enums;
 mod groups;
 mod headers;
@@ -17,6 +18,7 @@ mod idents;
 mod layout;
 mod mapping;
 mod markdown;
+mod media;
 mod method_docs;
 mod methods;
 mod names;
@@ -55,6 +57,8 @@ struct Shaping<'a> {
     config: &'a Config,
     /// What operations are called.
     spoken: operations::Spoken,
+    /// Which operations stand for another way to send a request.
+    others: media::Others,
     /// What the method of each wanted operation takes.
     inputs: BTreeMap<usize, plan::Input>,
     /// What each wanted operation answers with.
@@ -76,17 +80,20 @@ struct Shaping<'a> {
 
 /// Decides the Rust for an API.
 pub fn shape(api: &Api, config: &Config, found: &mut Diagnostics) -> Crate {
-    let spoken = operations::Spoken::of(api, found);
+    let (api, others) = media::spread(api);
+    let api = &*api;
+    let spoken = operations::Spoken::of(api, &others, found);
     let wanted = selection::wanted(api, &spoken, config, found);
     wanted.iter().for_each(|index| plan::report_unsent(&api.operations[*index], found));
     let answers = wanted.iter().map(|index| (*index, answer::Answers::of(&api.operations[*index]))).collect();
-    let paging = paging::all(api, config, &wanted, found);
+    let own: Vec<usize> = wanted.iter().copied().filter(|index| others.origin(*index) == *index).collect();
+    let paging = paging::all(api, config, &own, found);
     let inputs =
         wanted.into_iter().map(|index| (index, plan::Input::of(api, &api.operations[index]))).collect();
     let webhooks = selection::webhooks(api, config);
     let usage = usage::Usage::of(api, config, &inputs, &webhooks);
     let places = places::Places::of(api, &usage, &inputs, &webhooks);
-    let idents = idents::Idents::claim(api, &spoken, &usage, &places, &inputs, &answers);
+    let idents = idents::Idents::claim(api, &spoken, &usage, &places, &inputs, &answers, &others);
     let mut boxes = cycles::Boxes::of(api);
     let sizes = sizes::box_large_variants(api, &mut boxes);
     let (security, variables) = (Vec::new(), Vec::new());
@@ -94,6 +101,7 @@ pub fn shape(api: &Api, config: &Config, found: &mut Diagnostics) -> Crate {
         api,
         config,
         spoken,
+        others,
         inputs,
         answers,
         payloads: payloads(api, &webhooks),

@@ -324,7 +324,7 @@ pub mod support {
             call::Prepared,
             carrier::{Incoming, Limits},
             clock::{self, Clock},
-            credential::Grant,
+            credential::Issuer,
             error::lost,
             hooks::{Attempt, Outcome},
             random::{idempotency_key, random},
@@ -358,14 +358,17 @@ pub mod support {
             /// How often it was sent.
             count: u32,
             is_repeatable: bool,
-            /// Whether an old token is being renewed.
-            is_renewing: bool,
+            /// Whether another token may be asked for, since an old one was to be renewed.
+            may_ask_again: Option<bool>,
             clock: Clock,
         }
 
         impl Attempts {
             pub(super) fn new(mut prepared: Prepared, streams: bool) -> Self {
-                let Prepared { client, request, .. } = &mut prepared;
+                let Prepared { client, request, issuer, .. } = &mut prepared;
+                if request.headers().contains_key(AUTHORIZATION) {
+                    *issuer = None;
+                }
                 let settings = client.settings();
                 let (method, name) = (request.method().clone(), settings.idempotency_header.as_ref());
                 if let Some(name) = name.filter(|_| !may_repeat(&method, request.headers(), name)) {
@@ -376,16 +379,22 @@ pub mod support {
                 let is_repeatable = settings.retry.is_some()
                     && may_repeat(&method, request.headers(), name)
                     && request.body().is_repeatable();
-                Self { prepared, streams, count: 0, is_repeatable, is_renewing: false, clock: Clock::start() }
+                Self { prepared, streams, count: 0, is_repeatable, may_ask_again: None, clock: Clock::start() }
+            }
+
+            /// What gives the token that this call needs and that is not there.
+            pub(super) fn awaited(&self) -> Option<Arc<Issuer>> {
+                let age = self.prepared.client.age();
+                self.issuer().filter(|issuer| issuer.grant.current(age).is_none())
             }
 
             /// What asks for a token, where this call needs one that is not there.
             pub(super) fn token_request(&mut self) -> Option<http::Request<Body>> {
-                let grant = self.grant()?;
+                let grant = &self.issuer()?.grant;
                 match grant.current(self.prepared.client.age()) {
                     Some(token) => self.put_in(token),
                     None => {
-                        self.is_renewing = grant.is_renewal();
+                        self.may_ask_again = Some(self.may_ask_again.is_none() && grant.is_renewal());
                         return Some(grant.request().map(Body::from));
                     }
                 }
@@ -394,23 +403,24 @@ pub mod support {
 
             /// Takes the token from the answer; where there is none, and another request may bring one, that is the next.
             pub(super) fn take_token(&mut self, answer: Attempted) -> Result<(), Error> {
-                let Some(grant) = self.grant() else { return Ok(()) };
-                let answer = answer.map_err(|failure| self.lost(failure))?.map(|content| match content {
+                let Some(issuer) = self.issuer() else { return Ok(()) };
+                let answer = answer.map_err(|failure| self.lost(failure.of("the token server did not answer")))?;
+                let answer = answer.map(|content| match content {
                     Content::Whole(bytes) => bytes,
                     Content::Stream(_) => Bytes::new(),
                 });
-                match grant.take(&answer, self.prepared.client.age()) {
+                match issuer.grant.take(&answer, self.prepared.client.age()) {
                     Ok(token) => self.put_in(token),
-                    Err(_) if self.is_renewing => {}
+                    Err(_) if self.may_ask_again == Some(true) => {}
                     Err(problem) => return Err(self.lost(Failure::new(Fault::Prepare, problem))),
                 }
                 Ok(())
             }
 
             /// What gives the token for this call, unless it has its own credentials.
-            fn grant(&self) -> Option<Arc<dyn Grant>> {
+            fn issuer(&self) -> Option<Arc<Issuer>> {
                 let is_said = self.prepared.request.headers().contains_key(AUTHORIZATION);
-                self.prepared.grant.clone().filter(|_| !is_said)
+                self.prepared.issuer.clone().filter(|_| !is_said)
             }
 
             fn put_in(&mut self, token: HeaderValue) {
@@ -474,8 +484,8 @@ pub mod support {
             /// What is kept of the last attempt.
             pub(super) fn finish(self, result: Attempted) -> Result<Arrival, Error> {
                 let answer = result.map_err(|failure| self.lost(failure))?;
-                if let (Some(grant), StatusCode::UNAUTHORIZED) = (&self.prepared.grant, answer.status()) {
-                    grant.forget();
+                if let (Some(issuer), StatusCode::UNAUTHORIZED) = (&self.prepared.issuer, answer.status()) {
+                    issuer.grant.forget();
                 }
                 let (operation, max_bytes) = (self.prepared.operation, self.max_bytes());
                 let (head, content) = answer.into_parts();
@@ -998,7 +1008,7 @@ pub mod support {
 
         use super::{
             Body, Client, Error, Request,
-            credential::{Credential, Grant, bearer, secret_header},
+            credential::{Credential, Issuer, bearer, secret_header},
             error::Undocumented,
             read::Reading,
             send::Answer,
@@ -1041,7 +1051,17 @@ pub mod support {
             pub(super) left_out: Option<(HeaderValue, Body)>,
             pub(super) timeout: Option<Duration>,
             /// What gives the token that it is sent with.
-            pub(super) grant: Option<Arc<dyn Grant>>,
+            pub(super) issuer: Option<Arc<Issuer>>,
+        }
+
+        impl Prepared {
+            /// Sends what was left out.
+            fn put_back(&mut self) {
+                if let Some((media_type, body)) = self.left_out.take() {
+                    self.request.headers_mut().insert(CONTENT_TYPE, media_type);
+                    *self.request.body_mut() = body;
+                }
+            }
         }
 
         impl<T, E> Call<T, E> {
@@ -1066,11 +1086,12 @@ pub mod support {
 
             /// Sends another credential than the client's: `call.credential(Credential::header("X-Api-Key", key))`.
             pub fn credential(mut self, credential: Credential) -> Self {
-                let operation = self.reading.operation();
-                if let State::Prepared(prepared) = &mut self.state {
-                    if let Err(problem) = credential.replace_in(prepared) {
-                        self.state = State::Failed(Error::Request { operation, problem });
-                    }
+                let replaced = match &mut self.state {
+                    State::Prepared(prepared) => credential.replace_in(prepared),
+                    State::Failed(_) | State::Sent(_) | State::Done => Ok(()),
+                };
+                if let Err(problem) = replaced {
+                    self.state = State::Failed(Error::Request { operation: self.reading.operation(), problem });
                 }
                 self
             }
@@ -1078,10 +1099,7 @@ pub mod support {
             /// Sends a body that nobody has to send, though it has no members: `{}`. Without this it is left out.
             pub fn with_empty_body(mut self) -> Self {
                 if let State::Prepared(prepared) = &mut self.state {
-                    if let Some((media_type, body)) = prepared.left_out.take() {
-                        prepared.request.headers_mut().insert(CONTENT_TYPE, media_type);
-                        *prepared.request.body_mut() = body;
-                    }
+                    prepared.put_back();
                 }
                 self
             }
@@ -1144,9 +1162,9 @@ pub mod support {
         fn prepare(client: Client, mut request: Request) -> Result<Prepared, Error> {
             let operation = request.operation();
             let left_out = request.take_left_out();
-            let grant = client.authorize(&mut request);
+            let issuer = client.authorize(&mut request);
             let request = client.complete(request)?;
-            Ok(Prepared { client, operation, request, left_out, timeout: None, grant })
+            Ok(Prepared { client, operation, request, left_out, timeout: None, issuer })
         }
 
         impl<T, E> fmt::Debug for Call<T, E> {
@@ -1512,7 +1530,7 @@ pub mod support {
             attempts::Arrival,
             carrier::Carrier,
             clock::Clock,
-            credential::{Grant, Requirements, authorize},
+            credential::{Issuer, Requirements, authorize},
             hooks::Hooks,
             read::{Read, Reading, Success},
             request::fill,
@@ -1602,7 +1620,7 @@ pub mod support {
             }
 
             /// Puts credentials into a request, and gives what is asked for a token first, where one is needed.
-            pub(super) fn authorize(&self, request: &mut Request) -> Option<Arc<dyn Grant>> {
+            pub(super) fn authorize(&self, request: &mut Request) -> Option<Arc<Issuer>> {
                 authorize(request, self.settings.security, &self.settings.credentials)
             }
 
@@ -1686,6 +1704,7 @@ pub mod support {
         use super::{
             Request,
             call::Prepared,
+            queue::Queue,
             request::{encode, header},
         };
 
@@ -1709,7 +1728,7 @@ pub mod support {
             /// Encoded already.
             Cookie(String, String),
             /// What a token is asked for, which is sent as `Authorization: Bearer`.
-            Grant(Arc<dyn Grant>),
+            Grant(Arc<Issuer>),
             /// Why it cannot be sent.
             Broken(String),
         }
@@ -1737,6 +1756,12 @@ pub mod support {
 
             /// Forgets the one that there is, since a server refused it.
             fn forget(&self);
+        }
+
+        /// What gives a token, and the calls that wait for one.
+        pub(super) struct Issuer {
+            pub(super) grant: Box<dyn Grant>,
+            pub(super) queue: Queue,
         }
 
         impl Credential {
@@ -1775,14 +1800,14 @@ pub mod support {
 
             /// A token that is asked for when it is needed, and sent as `Authorization: Bearer`.
             pub fn grant(grant: impl Grant + 'static) -> Self {
-                Self(Kind::Grant(Arc::new(grant)))
+                Self(Kind::Grant(Arc::new(Issuer { grant: Box::new(grant), queue: Queue::default() })))
             }
 
             /// Why it cannot be sent, if it cannot.
             pub(super) fn problem(&self) -> Option<&str> {
                 match &self.0 {
                     Kind::Broken(problem) => Some(problem),
-                    Kind::Grant(grant) => grant.problem(),
+                    Kind::Grant(issuer) => issuer.grant.problem(),
                     Kind::Header(..) | Kind::Query(..) | Kind::Cookie(..) => None,
                 }
             }
@@ -1796,9 +1821,9 @@ pub mod support {
             }
 
             /// What gives the token that it is.
-            fn as_grant(&self) -> Option<Arc<dyn Grant>> {
+            fn as_issuer(&self) -> Option<Arc<Issuer>> {
                 match &self.0 {
-                    Kind::Grant(grant) => Some(grant.clone()),
+                    Kind::Grant(issuer) => Some(issuer.clone()),
                     Kind::Header(..) | Kind::Query(..) | Kind::Cookie(..) | Kind::Broken(_) => None,
                 }
             }
@@ -1829,9 +1854,9 @@ pub mod support {
                         let (header, value) = secret_header(COOKIE.as_str(), &cookies)?;
                         headers.insert(header, value);
                     }
-                    Kind::Grant(grant) => {
+                    Kind::Grant(issuer) => {
                         headers.remove(AUTHORIZATION);
-                        prepared.grant = Some(grant.clone());
+                        prepared.issuer = Some(issuer.clone());
                     }
                     Kind::Broken(problem) => return Err(problem.clone()),
                 }
@@ -1852,17 +1877,17 @@ pub mod support {
             request: &mut Request,
             usual: Requirements,
             given: &[(&'static str, Credential)],
-        ) -> Option<Arc<dyn Grant>> {
+        ) -> Option<Arc<Issuer>> {
             let requirements = request.requirements().unwrap_or(usual);
             let is_given = |scheme: &&str| given.iter().any(|(name, _)| name == scheme);
             let whole = requirements.iter().find(|list| !list.is_empty() && list.iter().all(is_given));
             let list = whole.or_else(|| requirements.iter().find(|list| list.iter().any(is_given)))?;
-            let mut grant = None;
+            let mut issuer = None;
             for (_, credential) in given.iter().filter(|(name, _)| list.contains(name)) {
                 credential.put_into(request);
-                grant = credential.as_grant().or(grant);
+                issuer = credential.as_issuer().or(issuer);
             }
-            grant
+            issuer
         }
 
         /// A URL with a pair in its query, in place of one with the same name.
@@ -2183,6 +2208,8 @@ pub mod support {
     mod fault {
         //! Why no answer came.
 
+        use std::{error::Error, fmt};
+
         use super::error::Source;
 
         /// What kind of failure it is that no whole answer came.
@@ -2217,6 +2244,30 @@ pub mod support {
             pub fn new(fault: Fault, source: impl Into<Source>) -> Self {
                 Self { fault, source: source.into() }
             }
+
+            /// The same failure, of something that a call needs first: `failure.of("the token server did not answer")`.
+            pub(super) fn of(self, what: &'static str) -> Self {
+                Self::new(self.fault, Needed { what, source: self.source })
+            }
+        }
+
+        /// A failure of something that a call needs first.
+        #[derive(Debug)]
+        struct Needed {
+            what: &'static str,
+            source: Source,
+        }
+
+        impl fmt::Display for Needed {
+            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.write_str(self.what)
+            }
+        }
+
+        impl Error for Needed {
+            fn source(&self) -> Option<&(dyn Error + 'static)> {
+                Some(&*self.source)
+            }
         }
     }
 
@@ -2226,7 +2277,7 @@ pub mod support {
         use super::{
             Request,
             json::{Error, Kind, Reader},
-            pairs::{brackets, plain},
+            pairs::{self, Spelling, brackets, plain},
             request::NO_MEMBERS,
         };
 
@@ -2239,10 +2290,32 @@ pub mod support {
             Repeat,
         }
 
+        /// A property whose author says how it is spelled, which is not how the others are.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+        pub struct Property {
+            /// Its name.
+            pub name: &'static str,
+            /// How it is spelled: `support::parameters::Style::Form { explode: false }` for `tags=a,b`.
+            pub style: pairs::Style,
+            /// Whether `:/?#[]@!$'()*,=` stay as they are. OpenAPI has `&`, `+` and `;` stay too, which forms have a use for.
+            pub reserved: bool,
+        }
+
+        /// As a form says it.
+        const ESCAPED: Spelling = Spelling { name: escaped, value: escaped };
+
+        /// As a form says it, and what has a meaning in URLs stays as it is.
+        const RESERVED: Spelling = Spelling { name: escaped, value: reserved };
+
         impl Request {
             /// Puts in a form: `request.form(&out.finish(), Style::Brackets)`.
             pub fn form(&mut self, json: &str, style: Style) {
-                match encode(json, style) {
+                self.form_of(json, style, &[]);
+            }
+
+            /// Puts in a form like [`Request::form`], some of whose properties are spelled otherwise than the others.
+            pub fn form_of(&mut self, json: &str, style: Style, properties: &[Property]) {
+                match encode_of(json, style, properties) {
                     Ok(form) => self.body("application/x-www-form-urlencoded", form),
                     Err(error) => self.refuse(format!("its body cannot be a form: {error}")),
                 }
@@ -2250,7 +2323,12 @@ pub mod support {
 
             /// Puts in a form like [`Request::form`], unless nothing is in it.
             pub fn optional_form(&mut self, json: &str, style: Style) {
-                self.form(json, style);
+                self.optional_form_of(json, style, &[]);
+            }
+
+            /// Puts in a form like [`Request::form_of`], unless nothing is in it.
+            pub fn optional_form_of(&mut self, json: &str, style: Style, properties: &[Property]) {
+                self.form_of(json, style, properties);
                 self.leave_out_body(json == NO_MEMBERS);
             }
         }
@@ -2263,17 +2341,37 @@ pub mod support {
         ///
         /// When the text is not a JSON object, or too deep.
         pub fn encode(json: &str, style: Style) -> Result<String, Error> {
+            encode_of(json, style, &[])
+        }
+
+        /// The form of [`encode`], some of whose properties are spelled otherwise than the others.
+        ///
+        /// # Errors
+        ///
+        /// When the text is not a JSON object, or too deep.
+        pub fn encode_of(json: &str, style: Style, properties: &[Property]) -> Result<String, Error> {
             let mut from = Reader::new(json);
-            let mut pairs = Vec::new();
+            let mut form = String::new();
             from.begin_object()?;
             while let Some(key) = from.next_key()? {
+                let property = properties.iter().find(|property| property.name == key);
+                // A style would leave out what a form can set to nothing.
+                if let Some(Property { style, reserved, .. }) = property.filter(|_| from.peek() != Kind::Null) {
+                    let spelling = if *reserved { RESERVED } else { ESCAPED };
+                    for (name, value) in pairs::pairs(&key, *style, spelling, from.raw_text()?)? {
+                        push(&name, &value, &mut form);
+                    }
+                    continue;
+                }
+                let mut pairs = Vec::new();
                 match style {
                     Style::Brackets => brackets(&mut key.into_owned(), &mut from, &mut pairs)?,
                     Style::Repeat => repeat(&key, &mut from, &mut pairs)?,
                 }
+                pairs.iter().for_each(|(name, value)| push(&escaped(name), &escaped(value), &mut form));
             }
             from.end()?;
-            Ok(spell(&pairs))
+            Ok(form)
         }
 
         fn repeat(name: &str, from: &mut Reader<'_>, pairs: &mut Vec<(String, String)>) -> Result<(), Error> {
@@ -2288,28 +2386,35 @@ pub mod support {
             Ok(())
         }
 
-        fn spell(pairs: &[(String, String)]) -> String {
-            let mut form = String::new();
-            for (name, value) in pairs {
-                if !form.is_empty() {
-                    form.push('&');
-                }
-                escape(name, &mut form);
-                form.push('=');
-                escape(value, &mut form);
+        fn push(name: &str, value: &str, form: &mut String) {
+            if !form.is_empty() {
+                form.push('&');
             }
-            form
+            form.push_str(name);
+            form.push('=');
+            form.push_str(value);
+        }
+
+        fn escaped(text: &str) -> String {
+            escape(text, b"")
+        }
+
+        fn reserved(text: &str) -> String {
+            escape(text, b":/?#[]@!$'(),=")
         }
 
         /// A form keeps other characters than a URL does, and has a plus sign for the space.
-        fn escape(text: &str, out: &mut String) {
+        fn escape(text: &str, kept: &[u8]) -> String {
+            let mut out = String::new();
             for byte in text.bytes() {
                 match byte {
                     b' ' => out.push('+'),
                     b'*' | b'-' | b'.' | b'_' | b'0'..=b'9' | b'a'..=b'z' | b'A'..=b'Z' => out.push(char::from(byte)),
+                    _ if kept.contains(&byte) => out.push(char::from(byte)),
                     _ => out.push_str(&format!("%{byte:02X}")),
                 }
             }
+            out
         }
     }
 
@@ -2486,7 +2591,7 @@ pub mod support {
 
         pub use super::{
             json_error::Error,
-            members::{Member, Nullable, Optional, Read, members, members_and_others},
+            members::{Anything, Member, Nullable, Optional, Read, members, members_and_others},
             reader::{Kind, Reader},
             writer::Writer,
         };
@@ -2801,6 +2906,16 @@ pub mod support {
             }
         }
 
+        /// A member that may be absent, and is any value, null too.
+        pub struct Anything<'m>(pub &'m mut Option<serde_json::Value>);
+
+        impl Member for Anything<'_> {
+            fn read(&mut self, from: &mut Reader<'_>) -> Result<(), Error> {
+                *self.0 = Some(Decode::decode(from)?);
+                Ok(())
+            }
+        }
+
         /// The members that a struct has, under the names that they have in JSON.
         type Members<'a, 'm> = [(&'static str, &'a mut (dyn Member + 'm))];
 
@@ -2890,6 +3005,29 @@ pub mod support {
 
         use super::json::{Error, Kind, Reader};
 
+        /// How a parameter is spelled in a query or cookie, or a property in a form; here for one named `a`, with the value `["x", "y"]`.
+        ///
+        /// Swagger 2 has other words: `multi` is `Form` exploded, `csv` is `Form`, `ssv` is `SpaceDelimited`,
+        /// `tsv` is `TabDelimited`, `pipes` is `PipeDelimited`.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+        pub enum Style {
+            /// `a=x,y`, or exploded `a=x&a=y`. The object `{"k": "v"}` is `a=k,v`, or exploded `k=v`.
+            Form {
+                /// Whether each element has its own pair. Then all delimited styles are the same as this one.
+                explode: bool,
+            },
+            /// `a=x%20y`
+            SpaceDelimited,
+            /// `a=x%09y`
+            TabDelimited,
+            /// `a=x%7Cy`
+            PipeDelimited,
+            /// `a[0]=x&a[1]=y`, and `a[k]=v` for an object, at any depth; the brackets are percent-encoded.
+            DeepObject,
+            /// JSON text: the parameters that OpenAPI describes by `content`.
+            Json,
+        }
+
         /// The text of the value that comes next, where only text can stand: a string without quotes, nothing for
         /// `null`, and JSON for all the rest.
         ///
@@ -2900,6 +3038,8 @@ pub mod support {
             match from.peek() {
                 Kind::String => from.string().map(|text| text.into_owned()),
                 Kind::Null if from.null() => Ok(String::new()),
+                // A float is written with a fraction, which some take for the wrong type of number where there is none.
+                Kind::Number => from.number().map(|text| text.strip_suffix(".0").unwrap_or(text).to_owned()),
                 _ => from.raw_text().map(str::to_owned),
             }
         }
@@ -2938,6 +3078,168 @@ pub mod support {
                 _ => pairs.push((name.clone(), plain(from)?)),
             }
             Ok(())
+        }
+
+        /// What the styles tell apart. What is inside elements and members is text, or JSON where OpenAPI says nothing.
+        pub(super) enum Shape {
+            /// `null`, and an empty list or object, which no style can say.
+            Nothing,
+            One(String),
+            List(Vec<String>),
+            Members(Vec<(String, String)>),
+        }
+
+        /// What a value is to the styles.
+        ///
+        /// # Errors
+        ///
+        /// When the text is not JSON, or too deep.
+        pub(super) fn shape(json: &str, as_json: bool) -> Result<Shape, Error> {
+            let mut from = Reader::new(json);
+            match from.peek() {
+                Kind::Null => Ok(Shape::Nothing),
+                _ if as_json => Ok(Shape::One(json.to_owned())),
+                Kind::Array => {
+                    let mut texts = Vec::new();
+                    from.begin_array()?;
+                    while from.next_element()? {
+                        texts.push(plain(&mut from)?);
+                    }
+                    Ok(if texts.is_empty() { Shape::Nothing } else { Shape::List(texts) })
+                }
+                Kind::Object => {
+                    let mut members = Vec::new();
+                    from.begin_object()?;
+                    while let Some(key) = from.next_key()? {
+                        members.push((key.into_owned(), plain(&mut from)?));
+                    }
+                    Ok(if members.is_empty() { Shape::Nothing } else { Shape::Members(members) })
+                }
+                _ => plain(&mut from).map(Shape::One),
+            }
+        }
+
+        /// How names and values are escaped where they stand.
+        #[derive(Clone, Copy)]
+        pub(super) struct Spelling {
+            pub(super) name: fn(&str) -> String,
+            pub(super) value: fn(&str) -> String,
+        }
+
+        /// The pairs of a value in a style; what is between the elements of a list is escaped like them, but a comma is not.
+        ///
+        /// # Errors
+        ///
+        /// When the text is not JSON, or too deep.
+        pub(super) fn pairs(
+            name: &str,
+            style: Style,
+            Spelling { name: named, value: text }: Spelling,
+            json: &str,
+        ) -> Result<Vec<(String, String)>, Error> {
+            let delimiter = match style {
+                Style::Form { .. } | Style::Json => ",".to_owned(),
+                Style::SpaceDelimited => text(" "),
+                Style::TabDelimited => text("\t"),
+                Style::PipeDelimited => text("|"),
+                Style::DeepObject => {
+                    let pairs = deep_object(name, json)?;
+                    return Ok(pairs.iter().map(|(name, value)| (named(name), text(value))).collect());
+                }
+            };
+            let explode = style == Style::Form { explode: true };
+            Ok(match shape(json, style == Style::Json)? {
+                Shape::Nothing => Vec::new(),
+                Shape::One(one) => vec![(named(name), text(&one))],
+                Shape::List(list) if explode => list.iter().map(|one| (named(name), text(one))).collect(),
+                Shape::List(list) => {
+                    let texts: Vec<String> = list.iter().map(|one| text(one)).collect();
+                    vec![(named(name), texts.join(&delimiter))]
+                }
+                Shape::Members(members) if explode => {
+                    members.iter().map(|(key, value)| (named(key), text(value))).collect()
+                }
+                Shape::Members(members) => {
+                    let texts: Vec<String> =
+                        members.iter().flat_map(|(key, value)| [text(key), text(value)]).collect();
+                    vec![(named(name), texts.join(&delimiter))]
+                }
+            })
+        }
+
+        fn deep_object(name: &str, json: &str) -> Result<Vec<(String, String)>, Error> {
+            let mut from = Reader::new(json);
+            let mut pairs = Vec::new();
+            if from.peek() != Kind::Null {
+                brackets(&mut name.to_owned(), &mut from, &mut pairs)?;
+            }
+            Ok(pairs)
+        }
+    }
+
+    mod queue {
+        //! Calls that need the same thing at the same time: one of them gets it, and the others wait for that.
+
+        use std::{
+            future::poll_fn,
+            sync::{Mutex, MutexGuard, PoisonError},
+            task::{Poll, Waker},
+        };
+
+        /// Who gets the thing, and who waits.
+        #[derive(Default)]
+        pub(super) struct Queue {
+            state: Mutex<State>,
+        }
+
+        #[derive(Default)]
+        struct State {
+            is_taken: bool,
+            /// How often it was given back.
+            round: u64,
+            waiting: Vec<Waker>,
+        }
+
+        /// The turn of the one that gets the thing; the others go on once this is dropped.
+        pub(super) struct Turn<'a>(&'a Queue);
+
+        impl Queue {
+            /// A turn, unless another call has it; then nothing, as soon as that call is done or was given up. Nobody waits for a
+            /// second one, so that calls which cannot get the thing fail together and not one behind the other.
+            pub(super) async fn turn(&self) -> Option<Turn<'_>> {
+                let mut begun = None;
+                poll_fn(|context| {
+                    let mut state = self.state();
+                    let round = *begun.get_or_insert(state.round);
+                    if round != state.round {
+                        return Poll::Ready(None);
+                    }
+                    if !std::mem::replace(&mut state.is_taken, true) {
+                        return Poll::Ready(Some(Turn(self)));
+                    }
+                    if !state.waiting.iter().any(|other| other.will_wake(context.waker())) {
+                        state.waiting.push(context.waker().clone());
+                    }
+                    Poll::Pending
+                })
+                .await
+            }
+
+            fn state(&self) -> MutexGuard<'_, State> {
+                // Nobody panics in the middle of a change.
+                self.state.lock().unwrap_or_else(PoisonError::into_inner)
+            }
+        }
+
+        impl Drop for Turn<'_> {
+            fn drop(&mut self) {
+                let mut state = self.0.state();
+                state.is_taken = false;
+                state.round += 1;
+                let waiting = std::mem::take(&mut state.waiting);
+                drop(state);
+                waiting.into_iter().for_each(Waker::wake);
+            }
         }
     }
 
@@ -4114,7 +4416,7 @@ pub mod support {
             }
 
             /// The media type of the body without its parameters: `application/json`.
-            fn media_type(&self) -> Option<&str> {
+            pub(super) fn media_type(&self) -> Option<&str> {
                 self.header(CONTENT_TYPE.as_str())?.split(';').next().map(str::trim)
             }
 
@@ -4613,17 +4915,17 @@ pub mod support {
         use std::{
             future::{self, Future},
             mem,
-            pin::Pin,
+            pin::{Pin, pin},
             task::{Context, Poll},
         };
 
         use bytes::Bytes;
 
         use super::{
-            Body, Call, Error, Failure, Response,
+            Body, Call, Error, Failure, Fault, Response,
             attempts::{Arrival, Attempted, Attempts, Content, Room},
             call::{Prepared, State},
-            carrier::{Carrier, Incoming, Limits},
+            carrier::{Carrier, Incoming, Limits, Waiting},
         };
 
         /// An answer on its way. In a browser, nothing is sent between threads, and nothing can be.
@@ -4686,10 +4988,17 @@ pub mod support {
             let carrier = &*client.settings().carrier;
             let mut attempts = Attempts::new(prepared, streams);
             let max = attempts.max_bytes();
+            let (issuer, limits) = (attempts.awaited(), attempts.token_limits());
+            let turn = match &issuer {
+                // One token is enough for all calls of the same time.
+                Some(issuer) => in_time(issuer.queue.turn(), limits.whole.and_then(|time| carrier.wait(time))).await,
+                None => None,
+            };
             while let Some(request) = attempts.token_request() {
-                let answer = attempt(carrier, request, attempts.token_limits(), false, max).await;
+                let answer = attempt(carrier, request, limits, false, max).await;
                 attempts.take_token(answer)?;
             }
+            drop(turn);
             loop {
                 let request = attempts.request()?;
                 let result = attempt(carrier, request, attempts.limits(), streams, max).await;
@@ -4711,9 +5020,26 @@ pub mod support {
             let (head, incoming) = carrier.carry(request, limits).await?.into_parts();
             let content = match streams && head.status.is_success() {
                 true => Content::Stream(incoming),
-                false => Content::Whole(receive(incoming, Room::of(head.status, max)).await?),
+                false => {
+                    // A stream's limit ends with the head, so that the rest of an error in its place would have none.
+                    let time = limits.head.and_then(|time| carrier.wait(time));
+                    let body = in_time(receive(incoming, Room::of(head.status, max)), time).await;
+                    let late = || Failure::new(Fault::Timeout, "the body of the answer took too long");
+                    Content::Whole(body.ok_or_else(late)??)
+                }
             };
             Ok(http::Response::from_parts(head, content))
+        }
+
+        /// What comes before a time is over.
+        async fn in_time<T>(work: impl Future<Output = T>, time: Option<Waiting>) -> Option<T> {
+            let Some(mut time) = time else { return Some(work.await) };
+            let mut work = pin!(work);
+            future::poll_fn(|context| match work.as_mut().poll(context) {
+                Poll::Ready(value) => Poll::Ready(Some(value)),
+                Poll::Pending => time.as_mut().poll(context).map(|()| None),
+            })
+            .await
         }
 
         /// The whole body, piece by piece, so that no more than there is room for is ever in memory.

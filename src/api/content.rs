@@ -2,7 +2,7 @@
 
 use serde_json::Value;
 
-use super::{Docs, Note, Type};
+use super::{Docs, Note, QueryStyle, Type};
 use crate::{config::FormStyle, diagnostics::Location};
 
 /// What goes into the body of a request.
@@ -25,6 +25,8 @@ pub struct Content {
     pub media: String,
     /// How it is written.
     pub format: Format,
+    /// What is said of how members of a form are sent, where that is not what their types say; several may be of one member.
+    pub encodings: Vec<Encoding>,
     /// What must hold for its value, where its type does not say it.
     pub notes: Vec<Note>,
     /// One for illustration.
@@ -46,6 +48,40 @@ pub enum Format {
     Text,
     /// Anything else: `application/pdf`.
     Bytes,
+}
+
+/// How a member of a form is sent (OpenAPI 3.1.1, "Encoding Object").
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Encoding {
+    /// The member's name as sent: `profileImage`.
+    pub wire: String,
+    /// What is said of it.
+    pub value: Encoded,
+}
+
+/// What is said of how a member of a form is sent.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Encoded {
+    /// As pairs, or parts, in a style of queries: `tags=a,b`.
+    Styled {
+        /// How it is spelled.
+        style: QueryStyle,
+        /// Whether characters that have a meaning in URLs stay as they are.
+        reserved: bool,
+    },
+    /// As JSON text of this media type: `application/json`.
+    Json(String),
+    /// As text of this media type: `application/sdp`.
+    Text(String),
+    /// As a file, whatever its type says, or one for each item of a list; of this media type unless a user has another.
+    File(Option<String>),
+    /// Its parts have this header: `X-Kind: offer`.
+    Header {
+        /// Its name.
+        name: String,
+        /// What it says.
+        value: String,
+    },
 }
 
 /// How the values of a stream are told apart.

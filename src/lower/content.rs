@@ -56,13 +56,14 @@ impl Lowering<'_> {
 
     fn content(&mut self, media: &str, node: &Node<'_>, place: &Place) -> Content {
         let essence = essence(media);
-        let format = match framing(media, &essence) {
+        let mut format = match framing(media, &essence) {
             Some(framing) => Format::Stream(framing, self.streamed(node, place)),
             None => self.format(&essence, node, place),
         };
+        let encodings = self.encodings(node, &mut format);
         let example = node.value.get("example").filter(|example| !example.is_null()).cloned();
         let notes = node.get("schema").map(|schema| self.docs(&schema).notes).unwrap_or_default();
-        Content { media: media.to_owned(), format, notes, example }
+        Content { media: media.to_owned(), format, encodings, notes, example }
     }
 
     fn format(&mut self, essence: &str, node: &Node<'_>, place: &Place) -> Format {

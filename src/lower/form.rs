@@ -148,8 +148,11 @@ impl Lowering<'_> {
         match kind {
             Kinds::STRING if format == Some("binary") => Form::Binary,
             Kinds::STRING if format == Some("byte") => Form::Base64,
+            Kinds::STRING if parts.iter().any(Part::is_bytes) => Form::Binary,
             Kinds::STRING => Form::String,
             Kinds::INTEGER => Form::Integer(integer(format, parts)),
+            // A format of integers says more than the word for all numbers.
+            Kinds::NUMBER if is_integer(format) => Form::Integer(integer(format, parts)),
             Kinds::NUMBER => Form::Number { single: format == Some("float") },
             Kinds::BOOLEAN => Form::Boolean,
             Kinds::ARRAY => array(parts),
@@ -303,6 +306,12 @@ pub(super) fn integer(format: Option<&str>, parts: &[Part<'_>]) -> Integer {
         _ if exceeds_signed(parts) => Integer::U64,
         _ => Integer::I64,
     }
+}
+
+/// Whether a format is one of integers.
+fn is_integer(format: Option<&str>) -> bool {
+    const INTEGERS: [&str; 8] = ["int8", "int16", "int32", "int64", "uint8", "uint16", "uint32", "uint64"];
+    format.is_some_and(|format| INTEGERS.contains(&format))
 }
 
 /// Whether the greatest value that is allowed needs 64 bits without a sign, and none is negative.

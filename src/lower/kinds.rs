@@ -85,6 +85,8 @@ impl Kinds {
             "float" | "double" | "decimal" => Kinds::NUMBER,
             _ => Kinds::STRING,
         });
+        let is_bytes = parts.iter().any(Part::is_bytes);
+        let format = format.or(is_bytes.then_some(Kinds::STRING));
         let word = BY.iter().find(|(word, _)| says(word)).map(|(_, kinds)| *kinds);
         word.or(format).unwrap_or(Kinds::ALL)
     }

@@ -167,7 +167,8 @@ impl<'d> Lowering<'_> {
     /// Where a parameter goes, by its `in`, `style` and `explode`, or by the media type of its `content`.
     fn place(&mut self, node: &Node<'_>, spelled: &str, media: Option<&str>) -> Option<In> {
         let reserved = UNENCODED.iter().any(|keyword| node.is_true(keyword));
-        let json = media.map(|media| is_json(&essence(media)));
+        // What may be of any media type is in the style of its place.
+        let json = media.map(|media| is_json(&essence(media)) && !media.contains('*'));
         if spelled == "querystring" {
             return Some(In::QueryString(match (json, media) {
                 (Some(true), _) => Whole::Json,
@@ -225,7 +226,12 @@ impl<'d> Lowering<'_> {
 }
 
 /// The place of a parameter in a style, or in the usual one; nothing where the place does not know the style.
-fn styled(spelled: &str, style: Option<&str>, explode: Option<bool>, reserved: bool) -> Option<In> {
+pub(super) fn styled(
+    spelled: &str,
+    style: Option<&str>,
+    explode: Option<bool>,
+    reserved: bool,
+) -> Option<In> {
     let or = |usual| Explode(explode.unwrap_or(usual));
     let query = |style| In::Query { style, reserved };
     Some(match (spelled, style) {

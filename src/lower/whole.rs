@@ -5,7 +5,11 @@
 
 use serde_json::Value;
 
-use super::{Lowering, kinds::Kinds};
+use super::{
+    Lowering,
+    content::{essence, is_json},
+    kinds::Kinds,
+};
 use crate::{
     diagnostics::{SchemaProblem, SourceProblem},
     document::Node,
@@ -54,9 +58,10 @@ const SHAPING: [&str; 14] = [
 ];
 
 /// The keywords from which the type of a value follows where nobody names it.
-const IMPLYING: [&str; 10] = [
+const IMPLYING: [&str; 11] = [
     "type",
     "format",
+    "contentMediaType",
     "minimum",
     "maximum",
     "exclusiveMinimum",
@@ -139,6 +144,13 @@ impl<'d> Part<'d> {
     pub(super) fn bears_type(&self) -> bool {
         let mut words = SHAPING.iter().chain(&IMPLYING).filter(|word| **word != "required");
         words.any(|word| self.value(word).is_some())
+    }
+
+    /// Whether it says, as OpenAPI 3.1 does, that a string is the bytes of a file.
+    pub(super) fn is_bytes(&self) -> bool {
+        let is_text = |media: &str| media.starts_with("text/") || is_json(&essence(media));
+        self.text("contentEncoding").is_none()
+            && self.text("contentMediaType").is_some_and(|media| !is_text(media))
     }
 
     /// Whether it says more of a value than its type and its limits, and what that is.

@@ -80,6 +80,8 @@ pub struct Method {
     pub deprecated: bool,
     /// The operation's name, for errors: `PostFileLinks`.
     pub operation: String,
+    /// Whether it stands beside the method that has this name: it sends or asks for another media type.
+    pub beside: bool,
     /// The method: `POST`.
     pub method: String,
     /// Whether `http::Method` has no constant of this name.
@@ -158,7 +160,7 @@ pub struct Parameter {
 /// A body that is put into a request.
 #[derive(Clone, Debug)]
 pub struct Body {
-    /// The function that takes it: `body`, `form` or `multipart`.
+    /// The function that takes it: `body`, `form`, `form_of` or `multipart`.
     pub place: String,
     /// Its media type, where the function does not know it: `application/json`.
     pub media: Option<String>,
@@ -174,10 +176,38 @@ pub struct Body {
     pub object: bool,
     /// Whether `form` is first made a form of the members, some of which may be files.
     pub parts: bool,
+    /// The members of a urlencoded form that are spelled otherwise than the others, for which `properties` is made.
+    pub properties: Vec<Property>,
+    /// What is said of the parts of `form` before there are any.
+    pub encodings: Vec<Encoding>,
     /// The fields of the request that are sent in the body, where it is not sent whole.
     pub members: Vec<Member>,
     /// The field whose entries are members too.
     pub additional: Option<Ident>,
+}
+
+/// A member of a urlencoded form: `form::Property { name: "tags", style: .., reserved: false }`.
+#[derive(Clone, Debug)]
+pub struct Property {
+    /// Its name as sent: `tags`.
+    pub wire: String,
+    /// How it is spelled: `support::parameters::Style::Form { explode: false }`.
+    pub style: String,
+    /// Whether characters that have a meaning in URLs stay as they are.
+    pub reserved: bool,
+}
+
+/// What is said of the parts of a name: `form.encoding("offer", multipart::Encoding::Media("application/sdp"))`.
+#[derive(Clone, Debug)]
+pub struct Encoding {
+    /// The name as sent: `offer`.
+    pub wire: String,
+    /// The variant of `support::multipart::Encoding`: `Media`.
+    pub kind: String,
+    /// The texts that it has: `application/sdp`.
+    pub texts: Vec<String>,
+    /// The style that it has instead: `support::parameters::Style::Form { explode: false }`.
+    pub style: Option<String>,
 }
 
 /// A field of a request that is a member of its body.

@@ -103,7 +103,9 @@ fn methods(item: &Methods) -> Vec<&str> {
         let body = method.body.iter().flat_map(|body| {
             let made = if body.object { "json::Writer" } else { "" };
             let parts = if body.parts { "support::multipart::Form" } else { "" };
-            [body.content.as_str(), made, parts]
+            let properties = body.properties.iter().map(|property| property.style.as_str());
+            let encodings = body.encodings.iter().filter_map(|encoding| encoding.style.as_deref());
+            [body.content.as_str(), made, parts].into_iter().chain(properties).chain(encodings)
         });
         let styles = method
             .parameters

@@ -8,9 +8,9 @@ use serde_json::Value as Json;
 
 use super::{
     Additional, Alias, Answer, AnswerVariant, Argument, Arm, Body, Builder, Conversion, Crate,
-    CredentialSetter, Enum, Field, HeaderField, Headers, Ident, Item, Items, Literal, Member, Method,
-    Methods, Module, New, OwnType, Parameter, Required, Security, Serde, Setter, Struct, Support, Union,
-    Validate, Value, VariableSetter, Variant,
+    CredentialSetter, Encoding, Enum, Field, HeaderField, Headers, Ident, Item, Items, Literal, Member,
+    Method, Methods, Module, New, OwnType, Parameter, Property, Required, Security, Serde, Setter, Struct,
+    Support, Union, Validate, Value, VariableSetter, Variant,
 };
 
 /// A part of the model: `{"ident": "Id", "docs": [" An id."], "ty": "String"}`.
@@ -150,13 +150,15 @@ views! {
     CredentialSetter { ident, docs, deprecated, scheme, token_url, make, name, arguments, values }
     Methods { methods }
     Method {
-        ident, docs, deprecated, operation, method, extension, path, argument, changes, server, security,
+        ident, docs, deprecated, operation, beside, method, extension, path, argument, changes, server, security,
         parameters, accept, body, answer, streams, read, error, read_error, items,
     }
     Items { ident, docs, ty, rule }
     Parameter { place, wire, style, ident }
     Argument { ident, ty, owned, whole, optional }
-    Body { place, media, content, whole, optional, unless_empty, object, parts, members, additional }
+    Body { place, media, content, whole, optional, unless_empty, object, parts, properties, encodings, members, additional }
+    Property { wire, style, reserved }
+    Encoding { wire, kind, texts, style }
     Member { write, wire, ident }
     Answer { ident, docs, derives, large, variants, arms, open, failure }
     AnswerVariant { ident, docs, ty }

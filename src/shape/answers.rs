@@ -36,7 +36,7 @@ impl Shaping<'_> {
             (None, Answer::Untyped) => self.kind(&Kind::Nothing),
             (None, Answer::One(Kind::Stream(framing, ty))) => self.stream(*framing, ty),
             (None, Answer::One(kind)) => self.kind(kind),
-            (None, Answer::Several(_)) => several(self.idents.response(index)),
+            (None, Answer::Several(_)) => several(self.idents.response(self.others.origin(index))),
         }
     }
 
@@ -45,7 +45,7 @@ impl Shaping<'_> {
         match &self.answers[&index].failure {
             Answer::Untyped => None,
             Answer::One(kind) => Some(self.kind(kind)),
-            Answer::Several(_) => Some(several(self.idents.error(index))),
+            Answer::Several(_) => Some(several(self.idents.error(self.others.origin(index)))),
         }
     }
 
@@ -76,6 +76,9 @@ impl Shaping<'_> {
 
     /// The enums of an operation whose answers differ.
     pub(super) fn answer_enums(&self, index: usize) -> Vec<rust::Answer> {
+        if self.others.origin(index) != index {
+            return Vec::new();
+        }
         let operation = &self.api.operations[index];
         let words = self.spoken.words(index).joined();
         let answers = &self.answers[&index];

@@ -8,6 +8,7 @@ use std::collections::BTreeMap;
 use super::{
     answer::{Answer, Answers},
     headers,
+    media::Others,
     names::{Case, Scope, Words},
     operations::Spoken,
     places::Places,
@@ -42,6 +43,7 @@ impl Idents {
         places: &Places,
         inputs: &BTreeMap<usize, Input>,
         answers: &BTreeMap<usize, Answers>,
+        others: &Others,
     ) -> Self {
         let mut scope = Scope::new(Case::Pascal).reserve(&OWN);
         let mut idents = Idents {
@@ -71,7 +73,8 @@ impl Idents {
                 idents.types.entry(*id).or_insert_with(|| ident.clone());
             }
         }
-        for (index, answers) in answers {
+        // What an operation answers does not depend on how its request is sent.
+        for (index, answers) in answers.iter().filter(|(index, _)| others.origin(**index) == **index) {
             let mut take = |first: &str, second: &str| {
                 let words = spoken.words(*index).clone();
                 scope.take_first(&[words.clone().and(first), words.and(second)])

@@ -230,8 +230,12 @@ fn support(modules: &[Module], client: Client) -> Support {
     });
     let has_files = answers.flatten().any(|method| method.answer == "bytes::Bytes");
     let download = has_files.then_some("download");
-    Support {
-        optional: optional.chain(auth).chain(download).map(str::to_owned).collect(),
-        blocking: client == Client::Blocking,
-    }
+    // What is sent can be read while it is.
+    let is_read = ["support::Body", "support::multipart::"];
+    let sends_files = texts.iter().any(|text| is_read.iter().any(|path| text.contains(path)));
+    let blocking = client == Client::Blocking;
+    let upload = (sends_files && !blocking).then_some("upload");
+    let files = sends_files.then_some("files").into_iter().chain(upload);
+    let optional = optional.chain(auth).chain(download).chain(files);
+    Support { optional: optional.map(str::to_owned).collect(), blocking }
 }

@@ -148,6 +148,9 @@ const CRATES: [(&str, &str); 6] = [
 /// The crate that knows the patterns of JSON Schema.
 const PATTERNS: &str = r#"regress = "0.12""#;
 
+/// The crate that says what a body is that is sent piece by piece.
+const UPLOADS: &str = r#"http-body = "1""#;
+
 /// The crate that says what a stream is.
 const STREAMS: &str = r#"futures-core = "0.3""#;
 
@@ -242,6 +245,9 @@ impl<'a> Shaping<'a> {
         let needs = |name: &str| support.optional.iter().any(|optional| optional == name);
         if needs("pattern") {
             lines.insert("regress", PATTERNS.to_owned());
+        }
+        if needs("upload") {
+            lines.insert("http-body", UPLOADS.to_owned());
         }
         if !support.blocking && ["stream", "download", "paging"].into_iter().any(needs) {
             lines.insert("futures-core", STREAMS.to_owned());

@@ -8,7 +8,11 @@ const LONGEST_EXAMPLE: usize = 40;
 
 impl Shaping<'_> {
     /// What a method says: what it does, what it sends and what comes back.
-    pub(super) fn method_docs(&self, operation: &Operation) -> Vec<String> {
+    pub(super) fn method_docs(&self, index: usize) -> Vec<String> {
+        let operation = &self.api.operations[index];
+        if let Some((origin, _)) = self.others.words(index) {
+            return self.sent_as_docs(operation, origin);
+        }
         let links = operation.docs.notes.iter().filter(|note| matches!(note, Note::Link { .. }));
         // The attribute `deprecated` says it already.
         let said = Docs { notes: links.cloned().collect(), deprecated: false, ..operation.docs.clone() };
@@ -26,6 +30,15 @@ impl Shaping<'_> {
         }));
         paragraphs.extend(example_headers(operation));
         docs::lines(&paragraphs)
+    }
+
+    /// What a method says that sends the request of another in another media type.
+    fn sent_as_docs(&self, operation: &Operation, origin: usize) -> Vec<String> {
+        let words = self.spoken.words(origin).joined();
+        let summary = docs::paragraphs(&Docs { notes: Vec::new(), ..operation.docs.clone() });
+        let media = operation.body.as_ref().map_or("", |body| &sent(body).media);
+        let sent = format!("The same as `{words}`, sent as `{}`.", docs::code(media));
+        docs::lines(&summary.into_iter().take(1).chain([sent]).collect::<Vec<_>>())
     }
 
     /// What a method says that asks for a stream.

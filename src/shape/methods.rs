@@ -3,6 +3,7 @@
 use super::{
     Shaping, answer,
     answers::Typed,
+    encodings::{FileKind, encodings, file_kind, has_parts, part_type, properties},
     operations::operation_name,
     parameters::parameter,
     plan::{Input, flattened, is_left_out_empty, is_option, sent},
@@ -43,9 +44,10 @@ impl Shaping<'_> {
         let items = items.and_then(|items| self.items(index, &ident, items));
         let method = Method {
             ident,
-            docs: self.method_docs(operation),
+            docs: self.method_docs(index),
             deprecated: operation.docs.deprecated,
             operation: operation_name(operation),
+            beside: self.others.origin(index) != index,
             method: operation.method.clone(),
             extension: !CONSTANTS.contains(&operation.method.as_str()),
             path: path(&operation.path),
@@ -79,7 +81,7 @@ impl Shaping<'_> {
         let (method, _) = self.operation(index, ident, None);
         let accept = answer::accept_stream(operation, content);
         let docs = self.stream_docs(index, &content.media);
-        Some(Method { answer, read, streams, accept, docs, ..method })
+        Some(Method { beside: true, answer, read, streams, accept, docs, ..method })
     }
 
     /// The request of an operation that has one of its own.
@@ -91,13 +93,16 @@ impl Shaping<'_> {
             Input::Nothing | Input::Whole | Input::Request => None,
         };
         let given = operation.parameters.iter().map(given);
-        let members = object.iter().flat_map(|object| &object.fields).map(|field| Plain {
+        let fields = object.iter().flat_map(|object| &object.fields);
+        let fields: Vec<_> = fields.map(|field| (field, part_type(self.api, operation, field))).collect();
+        let files = if has_parts(operation) { Files::Parts } else { Files::Text };
+        let members = fields.iter().map(|(field, ty)| Plain {
             wire: &field.wire,
             required: field.required,
-            ty: without_null(operation, &field.ty),
+            ty,
             docs: field.docs.clone(),
             boxed: false,
-            files: files(operation),
+            files,
         });
         let whole = operation.body.as_ref().filter(|_| *input == Input::Request).map(whole_body);
         let plain = given.chain(members).chain(whole).collect();
@@ -124,11 +129,11 @@ impl Shaping<'_> {
                 (self.borrowed(ty), self.text(ty, Files::Text))
             }
             Format::Text => ("&str".into(), "String".into()),
-            Format::Stream(..) | Format::Bytes => ("impl Into<bytes::Bytes>".into(), "bytes::Bytes".into()),
+            Format::Stream(..) | Format::Bytes => ("impl Into<support::Body>".into(), "support::Body".into()),
         };
         let optional = is_option(self.api, &Input::Whole, body);
         let ty = match (optional, ty.as_str()) {
-            (true, "impl Into<bytes::Bytes>") => "Option<bytes::Bytes>".to_owned(),
+            (true, "impl Into<support::Body>") => "Option<support::Body>".to_owned(),
             (true, ty) => format!("Option<{ty}>"),
             (false, _) => ty,
         };
@@ -149,20 +154,49 @@ impl Shaping<'_> {
             (Input::Flattened(_) | Input::Nothing | Input::Request | Input::Whole, _) => "body".to_owned(),
         };
         let flattened = request.filter(|_| matches!(input, Input::Flattened(_)));
-        let parts = matches!(sent.format, Format::Multipart(_));
-        let text = if flattened.is_some() {
-            "body.finish()".to_owned()
-        } else {
-            format!("json::to_string({value})")
-        };
+        let properties = properties(sent, self.config.form);
+        let is_form = matches!(sent.format, Format::Multipart(_));
+        let encodings = if is_form { encodings(sent) } else { Vec::new() };
         let (place, content) = match &sent.format {
+            Format::Form(..) if !properties.is_empty() => {
+                let (_, content) = self.content(sent, input, value);
+                ("form_of", content + ", &properties")
+            }
+            Format::Multipart(_) if flattened.is_none() && !encodings.is_empty() => {
+                ("multipart", format!("form.with({value})"))
+            }
+            Format::Json(_) | Format::Form(..) | Format::Multipart(_) => self.content(sent, input, value),
+            Format::Stream(..) | Format::Text | Format::Bytes => self.content(sent, input, value),
+        };
+        Body {
+            place: place.into(),
+            media: (place == "body").then(|| media(sent)),
+            content,
+            whole: last.filter(|_| *input == Input::Request).cloned(),
+            optional,
+            unless_empty: is_left_out_empty(self.api, input, body),
+            object: flattened.is_some() && !is_form,
+            parts: is_form && (flattened.is_some() || !encodings.is_empty()),
+            properties,
+            encodings,
+            members: flattened.map_or_else(Vec::new, |request| self.members(index, request)),
+            additional: flattened.and_then(|request| Some(request.shaped.additional.as_ref()?.ident.clone())),
+        }
+    }
+
+    /// The function that takes a body, and what it takes, where no member of it is sent in a way of its own.
+    fn content(&self, sent: &Content, input: &Input, value: String) -> (&'static str, String) {
+        let is_flattened = matches!(input, Input::Flattened(_));
+        let text =
+            if is_flattened { "body.finish()".to_owned() } else { format!("json::to_string({value})") };
+        match &sent.format {
             Format::Json(_) => ("body", text),
             Format::Form(_, style) => {
                 ("form", format!("&{text}, {}", form_style(self.config.form.unwrap_or(*style))))
             }
-            Format::Multipart(_) if flattened.is_some() => ("multipart", "form".into()),
-            // A form of no known parts: there is nothing better to send than what stands there.
-            Format::Multipart(_) => ("body", text),
+            Format::Multipart(_) if is_flattened => ("multipart", "form".into()),
+            // Which parts there are is known only when the value is.
+            Format::Multipart(_) => ("multipart", format!("support::multipart::Form::new().with({value})")),
             Format::Stream(..) | Format::Text | Format::Bytes => match input {
                 Input::Whole if matches!(sent.format, Format::Text) => {
                     ("body", format!("{value}.to_owned()"))
@@ -172,18 +206,6 @@ impl Shaping<'_> {
                     ("body", format!("{}.clone()", value.trim_start_matches('&')))
                 }
             },
-        };
-        Body {
-            place: place.into(),
-            media: (place == "body").then(|| media(sent)),
-            content,
-            whole: last.filter(|_| *input == Input::Request).cloned(),
-            optional,
-            unless_empty: is_left_out_empty(self.api, input, body),
-            object: flattened.is_some() && !parts,
-            parts: flattened.is_some() && parts,
-            members: flattened.map_or_else(Vec::new, |request| self.members(index, request)),
-            additional: flattened.and_then(|request| Some(request.shaped.additional.as_ref()?.ident.clone())),
         }
     }
 
@@ -193,7 +215,7 @@ impl Shaping<'_> {
         let Input::Flattened(id) = &self.inputs[&index] else { return Vec::new() };
         let own = request.idents.iter().skip(operation.parameters.len());
         let members = flattened(self.api, *id).fields.iter().zip(own).map(|(field, ident)| {
-            let write = match (file_kind(operation, without_null(operation, &field.ty)), field.required) {
+            let write = match (file_kind(self.api, operation, field), field.required) {
                 (None, true) => "field",
                 (None, false) => "optional",
                 (Some(FileKind::One), true) => "file",
@@ -243,37 +265,6 @@ fn whole_name(api: &Api, body: &Sent) -> &'static str {
             "request"
         }
         _ => "body",
-    }
-}
-
-/// Only the parts of a form can be files.
-fn files(operation: &Operation) -> Files {
-    match operation.body.as_ref().map(|body| &sent(body).format) {
-        Some(Format::Multipart(_)) => Files::Parts,
-        _ => Files::Text,
-    }
-}
-
-/// Whether a part of a form is a file, or a list of files.
-enum FileKind {
-    One,
-    Several,
-}
-
-fn file_kind(operation: &Operation, ty: &Type) -> Option<FileKind> {
-    match ty {
-        _ if files(operation) != Files::Parts => None,
-        Type::Binary => Some(FileKind::One),
-        Type::Array(inner) if **inner == Type::Binary => Some(FileKind::Several),
-        _ => None,
-    }
-}
-
-/// A file is there or it is not: a form cannot say that it is null.
-fn without_null<'a>(operation: &Operation, ty: &'a Type) -> &'a Type {
-    match ty {
-        Type::Nullable(inner) if file_kind(operation, inner).is_some() => inner,
-        other => other,
     }
 }
 

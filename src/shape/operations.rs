@@ -8,7 +8,7 @@
 
 use std::collections::BTreeMap;
 
-use super::names::Words;
+use super::{media::Others, names::Words};
 use crate::{
     api::{Api, Operation},
     diagnostics::{Diagnostics, OutputProblem},
@@ -18,28 +18,43 @@ use crate::{
 pub(super) struct Spoken(Vec<Words>);
 
 impl Spoken {
-    pub(super) fn of(api: &Api, found: &mut Diagnostics) -> Self {
+    pub(super) fn of(api: &Api, others: &Others, found: &mut Diagnostics) -> Self {
         let mut first_of: BTreeMap<String, usize> = BTreeMap::new();
-        let words = api.operations.iter().enumerate().map(|(index, operation)| {
-            let Some(id) = &operation.id else { return path_words(operation) };
-            let words = Words::of(id);
-            let first = *first_of.entry(words.folded()).or_insert(index);
-            if first == index {
-                return words;
-            }
-            let own = path_words(operation);
-            let other = method_and_path(&api.operations[first]);
-            let problem = OutputProblem::RenamedOperation { id: id.clone(), name: own.joined(), other };
-            found.report(problem, operation.at.clone());
-            own
-        });
-        Spoken(words.collect())
+        let mut spoken: Vec<Words> = Vec::new();
+        for (index, operation) in api.operations.iter().enumerate() {
+            let words = match others.words(index) {
+                Some((origin, words)) => spoken[origin].clone().and(&words.joined()),
+                None => own_words(api, (index, operation), &mut first_of, found),
+            };
+            spoken.push(words);
+        }
+        Spoken(spoken)
     }
 
     /// The words for the operation at a place.
     pub(super) fn words(&self, index: usize) -> &Words {
         &self.0[index]
     }
+}
+
+/// The words for an operation that stands for itself.
+fn own_words(
+    api: &Api,
+    (index, operation): (usize, &Operation),
+    first_of: &mut BTreeMap<String, usize>,
+    found: &mut Diagnostics,
+) -> Words {
+    let Some(id) = &operation.id else { return path_words(operation) };
+    let words = Words::of(id);
+    let first = *first_of.entry(words.folded()).or_insert(index);
+    if first == index {
+        return words;
+    }
+    let own = path_words(operation);
+    let other = method_and_path(&api.operations[first]);
+    let problem = OutputProblem::RenamedOperation { id: id.clone(), name: own.joined(), other };
+    found.report(problem, operation.at.clone());
+    own
 }
 
 /// What an error calls an operation: its id, or its method and path.

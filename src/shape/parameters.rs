@@ -36,6 +36,11 @@ pub(super) fn parameter((given, ident): (&Given, &Ident)) -> Parameter {
     Parameter { place: place.into(), wire: given.wire.clone(), style, ident: ident.clone() }
 }
 
+/// A style of queries as Rust: `support::parameters::Style::Form { explode: false }`.
+pub(super) fn style_path(style: QueryStyle) -> String {
+    format!("support::parameters::{}", query_style(style))
+}
+
 fn path_style(style: PathStyle) -> String {
     let exploded = |style: &str, explode: Explode| format!("PathStyle::{style} {{ explode: {} }}", explode.0);
     match style {

@@ -4,6 +4,7 @@
 //! in it; a nameless object in the body gives its members to that struct; all else is handed over whole,
 //! in an `Option` where the body may be left out.
 
+use super::media;
 use crate::{
     api::{Api, Body, Content, Format, Kind, Name, Object, Operation, Type, TypeId},
     diagnostics::{Diagnostics, OutputProblem},
@@ -29,7 +30,8 @@ impl Input {
         };
         let sent = &sent(body).format;
         let content = match sent {
-            Format::Json(ty) | Format::Form(ty, _) | Format::Multipart(ty) => object(api, ty),
+            Format::Json(ty) | Format::Form(ty, _) => object(api, ty),
+            Format::Multipart(ty) => object(api, there(api, ty)),
             Format::Stream(..) | Format::Text | Format::Bytes => None,
         };
         let multipart = matches!(sent, Format::Multipart(_));
@@ -74,11 +76,14 @@ pub(super) fn sent(body: &Body) -> &Content {
     best.expect("a body has at least one media type, see `Body::contents`")
 }
 
-/// Says which media types of requests are left out.
+/// Says which media types of requests are left out, since another says the same.
 pub(super) fn report_unsent(operation: &Operation, found: &mut Diagnostics) {
     let Some(body) = &operation.body else { return };
-    let sent = sent(body);
-    for other in body.contents.iter().filter(|other| !std::ptr::eq(*other, sent)) {
+    let (sent, others) = (sent(body), media::distinct(body));
+    let is_sent = |content: &Content| {
+        std::ptr::eq(content, sent) || others.iter().any(|other| std::ptr::eq(*other, content))
+    };
+    for other in body.contents.iter().filter(|other| !is_sent(other)) {
         let (media, taken) = (other.media.clone(), sent.media.clone());
         found.report(OutputProblem::OtherRequestMedia { media, taken }, body.at.clone());
     }
@@ -99,6 +104,19 @@ fn rank(format: &Format) -> u8 {
 fn object(api: &Api, ty: &Type) -> Option<TypeId> {
     let Type::Named(id) = ty else { return None };
     matches!(api.types[id.0].kind, Kind::Object(_)).then_some(*id)
+}
+
+/// A type behind its other names, where it is not null.
+pub(super) fn there<'a>(api: &'a Api, ty: &'a Type) -> &'a Type {
+    match ty {
+        Type::Nullable(inner) => there(api, inner),
+        Type::Named(id) => match &api.types[id.0].kind {
+            // Circles of names were cut when the API was made.
+            Kind::Alias(other) => there(api, other),
+            Kind::Object(_) | Kind::Enum(_) | Kind::Union(_) => ty,
+        },
+        other => other,
+    }
 }
 
 /// The object whose members a request has.

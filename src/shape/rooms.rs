@@ -106,6 +106,9 @@ fn plans(shaping: &Shaping<'_>, found: &mut Diagnostics) -> Vec<Plan> {
     // Behind all the others, so that no operation is called otherwise because another has a second method.
     for task in plans.iter_mut().flat_map(|plan| &mut plan.tasks) {
         let Task::Operation(index, named) = task else { continue };
+        if shaping.others.origin(*index) != *index {
+            continue;
+        }
         let second = |word: &str| shaping.spoken.words(*index).clone().and(word);
         let has_stream = answer::other_stream(&shaping.api.operations[*index]).is_some();
         named.stream = has_stream.then(|| methods.take(&second("stream")));

@@ -115,6 +115,11 @@ impl Shaping<'_> {
 
     fn field(&self, ident: &Ident, field: &Plain<'_>, others: &mut Others) -> Field {
         let nullable = !field.required && matches!(field.ty, Type::Nullable(_));
+        let read = match nullable {
+            true => "Nullable",
+            false if self.is_any(field.ty) => "Anything",
+            false => "Optional",
+        };
         let text = self.text(field.ty, field.files);
         let text = if field.boxed { boxed_text(field.ty, &text) } else { text };
         let setter = (!self.is_asked(field)).then(|| {
@@ -143,7 +148,7 @@ impl Shaping<'_> {
             ty: if field.required { text } else { format!("Option<{text}>") },
             required: field.required,
             // A plain `Option` reads null as absent; where null is a value, absent is the outer `None`.
-            read: (!field.required).then(|| if nullable { "Nullable" } else { "Optional" }.into()),
+            read: (!field.required).then(|| read.into()),
             write: if field.required { "field" } else { "optional" }.into(),
             setter,
         }
@@ -189,6 +194,18 @@ impl Shaping<'_> {
         }
         let default = required && arguments.is_empty();
         New { docs, many: arguments.len() > MOST_ARGUMENTS, arguments, values, default }
+    }
+
+    /// Whether a type is any JSON, also behind other names.
+    fn is_any(&self, ty: &Type) -> bool {
+        match ty {
+            Type::Any => true,
+            Type::Named(id) => match &self.api.types[id.0].kind {
+                Kind::Alias(ty) => self.is_any(ty),
+                Kind::Object(_) | Kind::Enum(_) | Kind::Union(_) => false,
+            },
+            _ => false,
+        }
     }
 
     /// Whether `new` asks for a field, which then needs no setter.

@@ -29,7 +29,7 @@ impl Shaping<'_> {
             Type::Integer(integer) => integer_text(*integer).into(),
             Type::Number { single } => if *single { "f32" } else { "f64" }.into(),
             Type::Binary if files == Files::Parts => "support::multipart::File".into(),
-            Type::Binary if files == Files::Bytes => "bytes::Bytes".into(),
+            Type::Binary if files == Files::Bytes => "support::Body".into(),
             Type::String | Type::Binary => "String".into(),
             Type::Array(inner) => format!("Vec<{}>", self.text(inner, files)),
             Type::Tuple(items) => {

@@ -14,7 +14,7 @@ use super::{
     call::Prepared,
     carrier::{Incoming, Limits},
     clock::{self, Clock},
-    credential::Grant,
+    credential::Issuer,
     error::lost,
     hooks::{Attempt, Outcome},
     random::{idempotency_key, random},
@@ -48,14 +48,17 @@ pub(super) struct Attempts {
     /// How often it was sent.
     count: u32,
     is_repeatable: bool,
-    /// Whether an old token is being renewed.
-    is_renewing: bool,
+    /// Whether another token may be asked for, since an old one was to be renewed.
+    may_ask_again: Option<bool>,
     clock: Clock,
 }
 
 impl Attempts {
     pub(super) fn new(mut prepared: Prepared, streams: bool) -> Self {
-        let Prepared { client, request, .. } = &mut prepared;
+        let Prepared { client, request, issuer, .. } = &mut prepared;
+        if request.headers().contains_key(AUTHORIZATION) {
+            *issuer = None;
+        }
         let settings = client.settings();
         let (method, name) = (request.method().clone(), settings.idempotency_header.as_ref());
         if let Some(name) = name.filter(|_| !may_repeat(&method, request.headers(), name)) {
@@ -66,16 +69,22 @@ impl Attempts {
         let is_repeatable = settings.retry.is_some()
             && may_repeat(&method, request.headers(), name)
             && request.body().is_repeatable();
-        Self { prepared, streams, count: 0, is_repeatable, is_renewing: false, clock: Clock::start() }
+        Self { prepared, streams, count: 0, is_repeatable, may_ask_again: None, clock: Clock::start() }
+    }
+
+    /// What gives the token that this call needs and that is not there.
+    pub(super) fn awaited(&self) -> Option<Arc<Issuer>> {
+        let age = self.prepared.client.age();
+        self.issuer().filter(|issuer| issuer.grant.current(age).is_none())
     }
 
     /// What asks for a token, where this call needs one that is not there.
     pub(super) fn token_request(&mut self) -> Option<http::Request<Body>> {
-        let grant = self.grant()?;
+        let grant = &self.issuer()?.grant;
         match grant.current(self.prepared.client.age()) {
             Some(token) => self.put_in(token),
             None => {
-                self.is_renewing = grant.is_renewal();
+                self.may_ask_again = Some(self.may_ask_again.is_none() && grant.is_renewal());
                 return Some(grant.request().map(Body::from));
             }
         }
@@ -84,23 +93,24 @@ impl Attempts {
 
     /// Takes the token from the answer; where there is none, and another request may bring one, that is the next.
     pub(super) fn take_token(&mut self, answer: Attempted) -> Result<(), Error> {
-        let Some(grant) = self.grant() else { return Ok(()) };
-        let answer = answer.map_err(|failure| self.lost(failure))?.map(|content| match content {
+        let Some(issuer) = self.issuer() else { return Ok(()) };
+        let answer = answer.map_err(|failure| self.lost(failure.of("the token server did not answer")))?;
+        let answer = answer.map(|content| match content {
             Content::Whole(bytes) => bytes,
             Content::Stream(_) => Bytes::new(),
         });
-        match grant.take(&answer, self.prepared.client.age()) {
+        match issuer.grant.take(&answer, self.prepared.client.age()) {
             Ok(token) => self.put_in(token),
-            Err(_) if self.is_renewing => {}
+            Err(_) if self.may_ask_again == Some(true) => {}
             Err(problem) => return Err(self.lost(Failure::new(Fault::Prepare, problem))),
         }
         Ok(())
     }
 
     /// What gives the token for this call, unless it has its own credentials.
-    fn grant(&self) -> Option<Arc<dyn Grant>> {
+    fn issuer(&self) -> Option<Arc<Issuer>> {
         let is_said = self.prepared.request.headers().contains_key(AUTHORIZATION);
-        self.prepared.grant.clone().filter(|_| !is_said)
+        self.prepared.issuer.clone().filter(|_| !is_said)
     }
 
     fn put_in(&mut self, token: HeaderValue) {
@@ -164,8 +174,8 @@ impl Attempts {
     /// What is kept of the last attempt.
     pub(super) fn finish(self, result: Attempted) -> Result<Arrival, Error> {
         let answer = result.map_err(|failure| self.lost(failure))?;
-        if let (Some(grant), StatusCode::UNAUTHORIZED) = (&self.prepared.grant, answer.status()) {
-            grant.forget();
+        if let (Some(issuer), StatusCode::UNAUTHORIZED) = (&self.prepared.issuer, answer.status()) {
+            issuer.grant.forget();
         }
         let (operation, max_bytes) = (self.prepared.operation, self.max_bytes());
         let (head, content) = answer.into_parts();

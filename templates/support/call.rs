@@ -9,7 +9,7 @@ use http::{
 
 use super::{
     Body, Call, Client, Error, Request,
-    credential::{Credential, Grant, bearer, secret_header},
+    credential::{Credential, Issuer, bearer, secret_header},
     read::Reading,
     send::State,
 };
@@ -24,7 +24,17 @@ pub(super) struct Prepared {
     pub(super) left_out: Option<(HeaderValue, Body)>,
     pub(super) timeout: Option<Duration>,
     /// What gives the token that it is sent with.
-    pub(super) grant: Option<Arc<dyn Grant>>,
+    pub(super) issuer: Option<Arc<Issuer>>,
+}
+
+impl Prepared {
+    /// Sends what was left out.
+    fn put_back(&mut self) {
+        if let Some((media_type, body)) = self.left_out.take() {
+            self.request.headers_mut().insert(CONTENT_TYPE, media_type);
+            *self.request.body_mut() = body;
+        }
+    }
 }
 
 impl<T, E> Call<T, E> {
@@ -49,10 +59,9 @@ impl<T, E> Call<T, E> {
 
     /// Sends another credential than the client's: `call.credential(Credential::header("X-Api-Key", key))`.
     pub fn credential(mut self, credential: Credential) -> Self {
-        let operation = self.reading.operation();
         if let State::Prepared(prepared) = &mut self.state {
             if let Err(problem) = credential.replace_in(prepared) {
-                self.state = State::Failed(Error::Request { operation, problem });
+                self.state = State::Failed(Error::Request { operation: self.reading.operation(), problem });
             }
         }
         self
@@ -61,10 +70,7 @@ impl<T, E> Call<T, E> {
     /// Sends a body that nobody has to send, though it has no members: `{}`. Without this it is left out.
     pub fn with_empty_body(mut self) -> Self {
         if let State::Prepared(prepared) = &mut self.state {
-            if let Some((media_type, body)) = prepared.left_out.take() {
-                prepared.request.headers_mut().insert(CONTENT_TYPE, media_type);
-                *prepared.request.body_mut() = body;
-            }
+            prepared.put_back();
         }
         self
     }
@@ -121,7 +127,7 @@ impl<T, E> Call<T, E> {
 fn prepare(client: Client, mut request: Request) -> Result<Prepared, Error> {
     let operation = request.operation();
     let left_out = request.take_left_out();
-    let grant = client.authorize(&mut request);
+    let issuer = client.authorize(&mut request);
     let request = client.complete(request)?;
-    Ok(Prepared { client, operation, request, left_out, timeout: None, grant })
+    Ok(Prepared { client, operation, request, left_out, timeout: None, issuer })
 }

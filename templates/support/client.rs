@@ -9,7 +9,7 @@ use super::{
     attempts::Arrival,
     carrier::Carrier,
     clock::Clock,
-    credential::{Grant, Requirements, authorize},
+    credential::{Issuer, Requirements, authorize},
     hooks::Hooks,
     read::{Read, Reading, Success},
     request::fill,
@@ -99,7 +99,7 @@ impl Client {
     }
 
     /// Puts credentials into a request, and gives what is asked for a token first, where one is needed.
-    pub(super) fn authorize(&self, request: &mut Request) -> Option<Arc<dyn Grant>> {
+    pub(super) fn authorize(&self, request: &mut Request) -> Option<Arc<Issuer>> {
         authorize(request, self.settings.security, &self.settings.credentials)
     }
 

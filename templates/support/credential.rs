@@ -11,6 +11,7 @@ use http::{
 use super::{
     Request,
     call::Prepared,
+    queue::Queue,
     request::{encode, header},
 };
 
@@ -34,7 +35,7 @@ enum Kind {
     /// Encoded already.
     Cookie(String, String),
     /// What a token is asked for, which is sent as `Authorization: Bearer`.
-    Grant(Arc<dyn Grant>),
+    Grant(Arc<Issuer>),
     /// Why it cannot be sent.
     Broken(String),
 }
@@ -62,6 +63,12 @@ pub trait Grant: Send + Sync {
 
     /// Forgets the one that there is, since a server refused it.
     fn forget(&self);
+}
+
+/// What gives a token, and the calls that wait for one.
+pub(super) struct Issuer {
+    pub(super) grant: Box<dyn Grant>,
+    pub(super) queue: Queue,
 }
 
 impl Credential {
@@ -100,14 +107,14 @@ impl Credential {
 
     /// A token that is asked for when it is needed, and sent as `Authorization: Bearer`.
     pub fn grant(grant: impl Grant + 'static) -> Self {
-        Self(Kind::Grant(Arc::new(grant)))
+        Self(Kind::Grant(Arc::new(Issuer { grant: Box::new(grant), queue: Queue::default() })))
     }
 
     /// Why it cannot be sent, if it cannot.
     pub(super) fn problem(&self) -> Option<&str> {
         match &self.0 {
             Kind::Broken(problem) => Some(problem),
-            Kind::Grant(grant) => grant.problem(),
+            Kind::Grant(issuer) => issuer.grant.problem(),
             Kind::Header(..) | Kind::Query(..) | Kind::Cookie(..) => None,
         }
     }
@@ -121,9 +128,9 @@ impl Credential {
     }
 
     /// What gives the token that it is.
-    fn as_grant(&self) -> Option<Arc<dyn Grant>> {
+    fn as_issuer(&self) -> Option<Arc<Issuer>> {
         match &self.0 {
-            Kind::Grant(grant) => Some(grant.clone()),
+            Kind::Grant(issuer) => Some(issuer.clone()),
             Kind::Header(..) | Kind::Query(..) | Kind::Cookie(..) | Kind::Broken(_) => None,
         }
     }
@@ -154,9 +161,9 @@ impl Credential {
                 let (header, value) = secret_header(COOKIE.as_str(), &cookies)?;
                 headers.insert(header, value);
             }
-            Kind::Grant(grant) => {
+            Kind::Grant(issuer) => {
                 headers.remove(AUTHORIZATION);
-                prepared.grant = Some(grant.clone());
+                prepared.issuer = Some(issuer.clone());
             }
             Kind::Broken(problem) => return Err(problem.clone()),
         }
@@ -177,17 +184,17 @@ pub(super) fn authorize(
     request: &mut Request,
     usual: Requirements,
     given: &[(&'static str, Credential)],
-) -> Option<Arc<dyn Grant>> {
+) -> Option<Arc<Issuer>> {
     let requirements = request.requirements().unwrap_or(usual);
     let is_given = |scheme: &&str| given.iter().any(|(name, _)| name == scheme);
     let whole = requirements.iter().find(|list| !list.is_empty() && list.iter().all(is_given));
     let list = whole.or_else(|| requirements.iter().find(|list| list.iter().any(is_given)))?;
-    let mut grant = None;
+    let mut issuer = None;
     for (_, credential) in given.iter().filter(|(name, _)| list.contains(name)) {
         credential.put_into(request);
-        grant = credential.as_grant().or(grant);
+        issuer = credential.as_issuer().or(issuer);
     }
-    grant
+    issuer
 }
 
 /// A URL with a pair in its query, in place of one with the same name.

@@ -1,5 +1,7 @@
 //! Why no answer came.
 
+use std::{error::Error, fmt};
+
 use super::error::Source;
 
 /// What kind of failure it is that no whole answer came.
@@ -33,5 +35,29 @@ impl Failure {
     /// A failure, and what is known of it: `Failure::new(Fault::Timeout, error)`.
     pub fn new(fault: Fault, source: impl Into<Source>) -> Self {
         Self { fault, source: source.into() }
+    }
+
+    /// The same failure, of something that a call needs first: `failure.of("the token server did not answer")`.
+    pub(super) fn of(self, what: &'static str) -> Self {
+        Self::new(self.fault, Needed { what, source: self.source })
+    }
+}
+
+/// A failure of something that a call needs first.
+#[derive(Debug)]
+struct Needed {
+    what: &'static str,
+    source: Source,
+}
+
+impl fmt::Display for Needed {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.what)
+    }
+}
+
+impl Error for Needed {
+    fn source(&self) -> Option<&(dyn Error + 'static)> {
+        Some(&*self.source)
     }
 }

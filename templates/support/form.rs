@@ -3,7 +3,7 @@
 use super::{
     Request,
     json::{Error, Kind, Reader},
-    pairs::{brackets, plain},
+    pairs::{self, Spelling, brackets, plain},
     request::NO_MEMBERS,
 };
 
@@ -16,10 +16,32 @@ pub enum Style {
     Repeat,
 }
 
+/// A property whose author says how it is spelled, which is not how the others are.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Property {
+    /// Its name.
+    pub name: &'static str,
+    /// How it is spelled: `support::parameters::Style::Form { explode: false }` for `tags=a,b`.
+    pub style: pairs::Style,
+    /// Whether `:/?#[]@!$'()*,=` stay as they are. OpenAPI has `&`, `+` and `;` stay too, which forms have a use for.
+    pub reserved: bool,
+}
+
+/// As a form says it.
+const ESCAPED: Spelling = Spelling { name: escaped, value: escaped };
+
+/// As a form says it, and what has a meaning in URLs stays as it is.
+const RESERVED: Spelling = Spelling { name: escaped, value: reserved };
+
 impl Request {
     /// Puts in a form: `request.form(&out.finish(), Style::Brackets)`.
     pub fn form(&mut self, json: &str, style: Style) {
-        match encode(json, style) {
+        self.form_of(json, style, &[]);
+    }
+
+    /// Puts in a form like [`Request::form`], some of whose properties are spelled otherwise than the others.
+    pub fn form_of(&mut self, json: &str, style: Style, properties: &[Property]) {
+        match encode_of(json, style, properties) {
             Ok(form) => self.body("application/x-www-form-urlencoded", form),
             Err(error) => self.refuse(format!("its body cannot be a form: {error}")),
         }
@@ -27,7 +49,12 @@ impl Request {
 
     /// Puts in a form like [`Request::form`], unless nothing is in it.
     pub fn optional_form(&mut self, json: &str, style: Style) {
-        self.form(json, style);
+        self.optional_form_of(json, style, &[]);
+    }
+
+    /// Puts in a form like [`Request::form_of`], unless nothing is in it.
+    pub fn optional_form_of(&mut self, json: &str, style: Style, properties: &[Property]) {
+        self.form_of(json, style, properties);
         self.leave_out_body(json == NO_MEMBERS);
     }
 }
@@ -40,17 +67,37 @@ impl Request {
 ///
 /// When the text is not a JSON object, or too deep.
 pub fn encode(json: &str, style: Style) -> Result<String, Error> {
+    encode_of(json, style, &[])
+}
+
+/// The form of [`encode`], some of whose properties are spelled otherwise than the others.
+///
+/// # Errors
+///
+/// When the text is not a JSON object, or too deep.
+pub fn encode_of(json: &str, style: Style, properties: &[Property]) -> Result<String, Error> {
     let mut from = Reader::new(json);
-    let mut pairs = Vec::new();
+    let mut form = String::new();
     from.begin_object()?;
     while let Some(key) = from.next_key()? {
+        let property = properties.iter().find(|property| property.name == key);
+        // A style would leave out what a form can set to nothing.
+        if let Some(Property { style, reserved, .. }) = property.filter(|_| from.peek() != Kind::Null) {
+            let spelling = if *reserved { RESERVED } else { ESCAPED };
+            for (name, value) in pairs::pairs(&key, *style, spelling, from.raw_text()?)? {
+                push(&name, &value, &mut form);
+            }
+            continue;
+        }
+        let mut pairs = Vec::new();
         match style {
             Style::Brackets => brackets(&mut key.into_owned(), &mut from, &mut pairs)?,
             Style::Repeat => repeat(&key, &mut from, &mut pairs)?,
         }
+        pairs.iter().for_each(|(name, value)| push(&escaped(name), &escaped(value), &mut form));
     }
     from.end()?;
-    Ok(spell(&pairs))
+    Ok(form)
 }
 
 fn repeat(name: &str, from: &mut Reader<'_>, pairs: &mut Vec<(String, String)>) -> Result<(), Error> {
@@ -65,26 +112,33 @@ fn repeat(name: &str, from: &mut Reader<'_>, pairs: &mut Vec<(String, String)>) 
     Ok(())
 }
 
-fn spell(pairs: &[(String, String)]) -> String {
-    let mut form = String::new();
-    for (name, value) in pairs {
-        if !form.is_empty() {
-            form.push('&');
-        }
-        escape(name, &mut form);
-        form.push('=');
-        escape(value, &mut form);
+fn push(name: &str, value: &str, form: &mut String) {
+    if !form.is_empty() {
+        form.push('&');
     }
-    form
+    form.push_str(name);
+    form.push('=');
+    form.push_str(value);
+}
+
+fn escaped(text: &str) -> String {
+    escape(text, b"")
+}
+
+fn reserved(text: &str) -> String {
+    escape(text, b":/?#[]@!$'(),=")
 }
 
 /// A form keeps other characters than a URL does, and has a plus sign for the space.
-fn escape(text: &str, out: &mut String) {
+fn escape(text: &str, kept: &[u8]) -> String {
+    let mut out = String::new();
     for byte in text.bytes() {
         match byte {
             b' ' => out.push('+'),
             b'*' | b'-' | b'.' | b'_' | b'0'..=b'9' | b'a'..=b'z' | b'A'..=b'Z' => out.push(char::from(byte)),
+            _ if kept.contains(&byte) => out.push(char::from(byte)),
             _ => out.push_str(&format!("%{byte:02X}")),
         }
     }
+    out
 }

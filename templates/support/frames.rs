@@ -198,8 +198,8 @@ impl Frames {
         end
     }
 
-    /// Ends the stream, and gives what came of it.
-    fn end(&mut self) -> Vec<u8> {
+    /// Ends the stream, and gives what came of it. Its last id is kept.
+    pub(super) fn end(&mut self) -> Vec<u8> {
         self.is_over = true;
         self.start = 0;
         self.searched = 0;

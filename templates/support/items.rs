@@ -103,6 +103,10 @@ struct Pages {
     call: Option<Prepared>,
     /// The items of the page before, as text: a page that comes twice would come for ever.
     before: String,
+    /// How many pages followed the first.
+    turns: u32,
+    /// The page that was the second, fourth, eighth and so on: the last of these.
+    mark: Option<Uri>,
 }
 
 /// What is to be done for the next page.
@@ -120,7 +124,7 @@ impl Pages {
             State::Failed(error) => (None, Turn::Fail(error)),
             State::Sent(_) | State::Done => (None, Turn::End),
         };
-        Self { rule, state, call, before: String::new() }
+        Self { rule, state, call, before: String::new(), turns: 0, mark: None }
     }
 
     fn poll_page(&mut self, context: &mut Context<'_>) -> Poll<Option<Result<Response, Error>>> {
@@ -152,6 +156,14 @@ impl Pages {
         }
         self.before = items.to_owned();
         if let Some(next) = next {
+            // So every circle of pages is found, however long it is, and only one of them has to be kept (Brent, 1980).
+            if self.mark.as_ref() == Some(&next) {
+                return Err(json::Error::new("", "what leads to another page", "what leads to one before"));
+            }
+            self.turns = self.turns.wrapping_add(1);
+            if self.turns.is_power_of_two() {
+                self.mark = Some(next.clone());
+            }
             *call.request.uri_mut() = with_keys(call, next);
             self.state = Turn::Ask;
         }

@@ -9,7 +9,7 @@
 
 pub use super::{
     json_error::Error,
-    members::{Member, Nullable, Optional, Read, members, members_and_others},
+    members::{Anything, Member, Nullable, Optional, Read, members, members_and_others},
     reader::{Kind, Reader},
     writer::Writer,
 };

@@ -54,6 +54,16 @@ impl<T: Decode> Member for Nullable<'_, T> {
     }
 }
 
+/// A member that may be absent, and is any value, null too.
+pub struct Anything<'m>(pub &'m mut Option<serde_json::Value>);
+
+impl Member for Anything<'_> {
+    fn read(&mut self, from: &mut Reader<'_>) -> Result<(), Error> {
+        *self.0 = Some(Decode::decode(from)?);
+        Ok(())
+    }
+}
+
 /// The members that a struct has, under the names that they have in JSON.
 type Members<'a, 'm> = [(&'static str, &'a mut (dyn Member + 'm))];
 

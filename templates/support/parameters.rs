@@ -4,33 +4,18 @@
 
 use super::{
     Request,
-    json::{self, Encode, Error, Kind, Reader},
-    pairs::{brackets, plain},
+    json::{self, Encode},
+    pairs::{Shape, Spelling, pairs, shape},
     request::{encode, encode_except},
 };
 
-/// How a parameter is spelled in a query or cookie; here for one named `a`, with the value `["x", "y"]`.
-///
-/// Swagger 2 has other words: `multi` is `Form` exploded, `csv` is `Form`, `ssv` is `SpaceDelimited`,
-/// `tsv` is `TabDelimited`, `pipes` is `PipeDelimited`.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Style {
-    /// `a=x,y`, or exploded `a=x&a=y`. The object `{"k": "v"}` is `a=k,v`, or exploded `k=v`.
-    Form {
-        /// Whether each element has its own pair. Then all delimited styles are the same as this one.
-        explode: bool,
-    },
-    /// `a=x%20y`
-    SpaceDelimited,
-    /// `a=x%09y`
-    TabDelimited,
-    /// `a=x%7Cy`
-    PipeDelimited,
-    /// `a[0]=x&a[1]=y`, and `a[k]=v` for an object, at any depth; the brackets are percent-encoded.
-    DeepObject,
-    /// JSON text: the parameters that OpenAPI describes by `content`.
-    Json,
-}
+pub use super::pairs::Style;
+
+/// As a URL says it.
+const ENCODED: Spelling = Spelling { name: encoded, value: encoded };
+
+/// As a URL says it, and what has a meaning there stays as it is.
+const RESERVED: Spelling = Spelling { name: encoded, value: reserved };
 
 /// How a parameter is spelled in a path; here for one named `a`, with the value `["x", "y"]`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -62,13 +47,13 @@ impl Request {
 
     /// Adds a parameter to the query: `request.query_as("ids", Style::Form { explode: false }, &self.ids)`.
     pub fn query_as<T: Encode + ?Sized>(&mut self, name: &str, style: Style, value: &T) {
-        self.query_pairs(name, style, b"", &json::to_string(value));
+        self.query_pairs(name, style, ENCODED, &json::to_string(value));
     }
 
     /// Like [`Request::query_as`], and leaves `:/?@!$'()*+,;=` as they are, and what is percent-encoded already:
     /// what OpenAPI calls `allowReserved`. `#`, `&`, `[` and `]` would not stay in the value.
     pub fn query_reserved<T: Encode + ?Sized>(&mut self, name: &str, style: Style, value: &T) {
-        self.query_pairs(name, style, b":/?@!$'()*+,;=%", &json::to_string(value));
+        self.query_pairs(name, style, RESERVED, &json::to_string(value));
     }
 
     /// Fills a parameter of the path in the usual style, `3,4`: `request.path("id", &self.id)`.
@@ -104,7 +89,7 @@ impl Request {
 
     /// Adds a value that is all of the query: `request.query_whole("q", Style::Json, &self.q)`. Its name is not sent.
     pub fn query_whole<T: Encode + ?Sized>(&mut self, name: &str, style: Style, value: &T) {
-        match pairs(name, style, b"", &json::to_string(value)) {
+        match pairs(name, style, ENCODED, &json::to_string(value)) {
             Ok(pairs) => pairs.iter().for_each(|(_, value)| self.query_literal(value)),
             Err(error) => self.refuse(format!("the query `{name}` cannot be spelled: {error}")),
         }
@@ -117,14 +102,14 @@ impl Request {
 
     /// Adds a cookie: `request.cookie_as("ids", Style::Form { explode: false }, &self.ids)`.
     pub fn cookie_as<T: Encode + ?Sized>(&mut self, name: &str, style: Style, value: &T) {
-        match pairs(name, style, b"", &json::to_string(value)) {
+        match pairs(name, style, ENCODED, &json::to_string(value)) {
             Ok(pairs) => pairs.iter().for_each(|(name, value)| self.cookie_text(name, value)),
             Err(error) => self.refuse(format!("the cookie `{name}` cannot be spelled: {error}")),
         }
     }
 
-    fn query_pairs(&mut self, name: &str, style: Style, kept: &[u8], json: &str) {
-        match pairs(name, style, kept, json) {
+    fn query_pairs(&mut self, name: &str, style: Style, spelling: Spelling, json: &str) {
+        match pairs(name, style, spelling, json) {
             Ok(pairs) => pairs.iter().for_each(|(name, value)| self.query_text(name, value)),
             Err(error) => self.refuse(format!("the query parameter `{name}` cannot be spelled: {error}")),
         }
@@ -144,79 +129,9 @@ impl Request {
     }
 }
 
-/// What the styles tell apart. What is inside elements and members is text, or JSON where OpenAPI says nothing.
-enum Shape {
-    /// `null`, and an empty list or object, which no style can say.
-    Nothing,
-    One(String),
-    List(Vec<String>),
-    Members(Vec<(String, String)>),
-}
-
-fn shape(json: &str, as_json: bool) -> Result<Shape, Error> {
-    let mut from = Reader::new(json);
-    match from.peek() {
-        Kind::Null => Ok(Shape::Nothing),
-        _ if as_json => Ok(Shape::One(json.to_owned())),
-        Kind::Array => {
-            let mut texts = Vec::new();
-            from.begin_array()?;
-            while from.next_element()? {
-                texts.push(plain(&mut from)?);
-            }
-            Ok(if texts.is_empty() { Shape::Nothing } else { Shape::List(texts) })
-        }
-        Kind::Object => {
-            let mut members = Vec::new();
-            from.begin_object()?;
-            while let Some(key) = from.next_key()? {
-                members.push((key.into_owned(), plain(&mut from)?));
-            }
-            Ok(if members.is_empty() { Shape::Nothing } else { Shape::Members(members) })
-        }
-        _ => plain(&mut from).map(Shape::One),
-    }
-}
-
-/// The pairs that a parameter adds to a query, encoded.
-fn pairs(name: &str, style: Style, kept: &[u8], json: &str) -> Result<Vec<(String, String)>, Error> {
-    let text = |text: &str| encoded(text, kept);
-    let name_text = encoded(name, b"");
-    let delimiter = match style {
-        Style::Form { .. } | Style::Json => ",",
-        Style::SpaceDelimited => "%20",
-        Style::TabDelimited => "%09",
-        Style::PipeDelimited => "%7C",
-        Style::DeepObject => return deep_object(name, kept, json),
-    };
-    let explode = style == Style::Form { explode: true };
-    Ok(match shape(json, style == Style::Json)? {
-        Shape::Nothing => Vec::new(),
-        Shape::One(one) => vec![(name_text, text(&one))],
-        Shape::List(list) if explode => list.iter().map(|one| (name_text.clone(), text(one))).collect(),
-        Shape::List(list) => vec![(name_text, join(list.iter().map(|one| text(one)), delimiter))],
-        Shape::Members(members) if explode => {
-            members.iter().map(|(key, value)| (encoded(key, b""), text(value))).collect()
-        }
-        Shape::Members(members) => {
-            let texts = members.iter().flat_map(|(key, value)| [text(key), text(value)]);
-            vec![(name_text, join(texts, delimiter))]
-        }
-    })
-}
-
-fn deep_object(name: &str, kept: &[u8], json: &str) -> Result<Vec<(String, String)>, Error> {
-    let mut from = Reader::new(json);
-    let mut pairs = Vec::new();
-    if from.peek() != Kind::Null {
-        brackets(&mut name.to_owned(), &mut from, &mut pairs)?;
-    }
-    Ok(pairs.iter().map(|(name, value)| (encoded(name, b""), encoded(value, kept))).collect())
-}
-
 /// The text that takes the place of a parameter in a path; the expansions of RFC 6570.
 fn path_text(name: &str, style: PathStyle, shape: &Shape) -> String {
-    let text = |text: &str| encoded(text, b"");
+    let text = encoded;
     let name = text(name);
     let (first, explode, delimiter) = match style {
         PathStyle::Simple { explode } => ("", explode, ","),
@@ -249,12 +164,14 @@ fn join(texts: impl Iterator<Item = String>, delimiter: &str) -> String {
     texts.collect::<Vec<_>>().join(delimiter)
 }
 
-fn encoded(text: &str, kept: &[u8]) -> String {
+fn encoded(text: &str) -> String {
     let mut out = String::new();
-    if kept.is_empty() {
-        encode(text, &mut out);
-    } else {
-        encode_except(text, kept, &mut out);
-    }
+    encode(text, &mut out);
+    out
+}
+
+fn reserved(text: &str) -> String {
+    let mut out = String::new();
+    encode_except(text, b":/?@!$'()*+,;=%", &mut out);
     out
 }

@@ -113,7 +113,7 @@ impl Response {
     }
 
     /// The media type of the body without its parameters: `application/json`.
-    fn media_type(&self) -> Option<&str> {
+    pub(super) fn media_type(&self) -> Option<&str> {
         self.header(CONTENT_TYPE.as_str())?.split(';').next().map(str::trim)
     }
 

@@ -4,17 +4,17 @@ use std::{
     fmt,
     future::{self, Future},
     mem,
-    pin::Pin,
+    pin::{Pin, pin},
     task::{Context, Poll},
 };
 
 use bytes::Bytes;
 
 use super::{
-    Body, Error, Failure, Response,
+    Body, Error, Failure, Fault, Response,
     attempts::{Arrival, Attempted, Attempts, Content, Room},
     call::Prepared,
-    carrier::{Carrier, Incoming, Limits},
+    carrier::{Carrier, Incoming, Limits, Waiting},
     error::Undocumented,
     read::Reading,
 };
@@ -119,10 +119,17 @@ pub(super) async fn exchange(prepared: Prepared, streams: bool) -> Result<Arriva
     let carrier = &*client.settings().carrier;
     let mut attempts = Attempts::new(prepared, streams);
     let max = attempts.max_bytes();
+    let (issuer, limits) = (attempts.awaited(), attempts.token_limits());
+    let turn = match &issuer {
+        // One token is enough for all calls of the same time.
+        Some(issuer) => in_time(issuer.queue.turn(), limits.whole.and_then(|time| carrier.wait(time))).await,
+        None => None,
+    };
     while let Some(request) = attempts.token_request() {
-        let answer = attempt(carrier, request, attempts.token_limits(), false, max).await;
+        let answer = attempt(carrier, request, limits, false, max).await;
         attempts.take_token(answer)?;
     }
+    drop(turn);
     loop {
         let request = attempts.request()?;
         let result = attempt(carrier, request, attempts.limits(), streams, max).await;
@@ -144,9 +151,26 @@ async fn attempt(
     let (head, incoming) = carrier.carry(request, limits).await?.into_parts();
     let content = match streams && head.status.is_success() {
         true => Content::Stream(incoming),
-        false => Content::Whole(receive(incoming, Room::of(head.status, max)).await?),
+        false => {
+            // A stream's limit ends with the head, so that the rest of an error in its place would have none.
+            let time = limits.head.and_then(|time| carrier.wait(time));
+            let body = in_time(receive(incoming, Room::of(head.status, max)), time).await;
+            let late = || Failure::new(Fault::Timeout, "the body of the answer took too long");
+            Content::Whole(body.ok_or_else(late)??)
+        }
     };
     Ok(http::Response::from_parts(head, content))
+}
+
+/// What comes before a time is over.
+async fn in_time<T>(work: impl Future<Output = T>, time: Option<Waiting>) -> Option<T> {
+    let Some(mut time) = time else { return Some(work.await) };
+    let mut work = pin!(work);
+    future::poll_fn(|context| match work.as_mut().poll(context) {
+        Poll::Ready(value) => Poll::Ready(Some(value)),
+        Poll::Pending => time.as_mut().poll(context).map(|()| None),
+    })
+    .await
 }
 
 /// The whole body, piece by piece, so that no more than there is room for is ever in memory.

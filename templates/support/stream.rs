@@ -94,7 +94,7 @@ impl<T> Events<T> {
             let frame = match ready!(self.arriving.poll_frame(context)) {
                 Some(Ok(frame)) => frame,
                 Some(Err(error)) => return Poll::Ready(Some(Err(error))),
-                None => return Poll::Ready(None),
+                None => return Poll::Ready(self.arriving.nothing_came().map(Err)),
             };
             // Some servers keep a connection alive by events that say nothing.
             if frame.data.is_empty() {
@@ -177,12 +177,14 @@ struct Arriving {
     /// Nothing once the answer is over.
     incoming: Option<Incoming>,
     frames: Frames,
+    /// Whether any frame came.
+    came: bool,
 }
 
 impl Arriving {
     fn new(arrival: Arrival, framing: Framing) -> Self {
         let Arrival { response, incoming, max_bytes } = arrival;
-        Self { response, incoming, frames: Frames::new(framing, max_bytes) }
+        Self { response, incoming, frames: Frames::new(framing, max_bytes), came: false }
     }
 
     fn poll_frame(&mut self, context: &mut Context<'_>) -> Poll<Option<Result<Frame, Error>>> {
@@ -192,6 +194,10 @@ impl Arriving {
                 None => self.frames.finish(),
             };
             if let Some(frame) = frame {
+                self.came = true;
+                if self.frames.is_over() {
+                    self.incoming = None;
+                }
                 return Poll::Ready(Some(frame.map_err(|error| self.unread(error))));
             }
             let Some(incoming) = &mut self.incoming else { return Poll::Ready(None) };
@@ -210,8 +216,18 @@ impl Arriving {
     /// Gives nothing more.
     fn end<T>(&mut self) -> Option<T> {
         self.incoming = None;
-        self.frames = Frames::new(Framing::Lines, 0);
+        self.frames.end();
         None
+    }
+
+    /// That an answer without events is something else, if it says so: a page, an error with the status 200. Looked at
+    /// from one line to the next, it seems to be a stream in which nothing happened.
+    fn nothing_came(&mut self) -> Option<Error> {
+        let other =
+            self.response.media_type().filter(|own| !own.eq_ignore_ascii_case("text/event-stream"))?;
+        let found = format!("a body of {other}");
+        let is_first = !std::mem::replace(&mut self.came, true);
+        is_first.then(|| self.unread(json::Error::new("", "events", found)))
     }
 
     fn unread(&self, error: json::Error) -> Error {

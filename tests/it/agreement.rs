@@ -27,7 +27,11 @@ impl Client {
     }
 
     fn methods(&self) -> BTreeMap<&str, &Method> {
-        self.0.methods().map(|method| (method.operation.as_str(), method)).collect()
+        self.0
+            .methods()
+            .filter(|method| !method.beside)
+            .map(|method| (method.operation.as_str(), method))
+            .collect()
     }
 
     fn types(&self) -> Types<'_> {

@@ -14,7 +14,8 @@ use bindery::config::{FormStyle, Layout};
 use crate::{hostile, rules};
 
 /// What generated code needs.
-const DEPENDENCIES: &str = "bytes = \"1\"\nhttp = \"1\"\n\
+const DEPENDENCIES: &str = "bytes = \"1\"\nfutures-core = \"0.3\"\nhttp = \"1\"\nhttp-body = \"1\"\n\
+    tokio = { version = \"1\", features = [\"rt\", \"time\"] }\n\
     reqwest = { version = \"0.13\", default-features = false, features = [\"rustls\"] }\n\
     serde = \"1\"\nserde_json = \"1\"\n\
     ureq = { version = \"3\", default-features = false, features = [\"rustls\"] }\n\

@@ -220,10 +220,11 @@ fn every_template_is_used() {
 }
 
 /// Files that are longer than 400 lines, and why.
-const LONG: [(&str, &str); 3] = [
+const LONG: [(&str, &str); 4] = [
     ("tests/it/clients/choices/client.rs", "generated"),
     ("tests/it/clients/library/client.rs", "generated"),
     ("tests/it/clients/limits/client.rs", "generated"),
+    ("tests/it/clients/post/client.rs", "generated"),
 ];
 
 #[test]

@@ -95,6 +95,32 @@ pub enum OperationProblem {
         /// Its name.
         name: String,
     },
+    /// Something is said of how a member of a form is sent that the form does not have.
+    EncodingWithoutProperty {
+        /// The member.
+        name: String,
+    },
+    /// Something that is said of how a member of a form is sent does not count.
+    UnheededEncoding {
+        /// The keyword that says it.
+        keyword: &'static str,
+        /// Why it does not count.
+        why: &'static str,
+    },
+    /// A part of a form is an object, and of a media type that is not JSON.
+    PartAsJson {
+        /// Its name.
+        name: String,
+        /// The media type.
+        media: String,
+    },
+    /// A header of the parts of a form has no value that is always the same.
+    PartHeader {
+        /// The name of the parts.
+        name: String,
+        /// The header.
+        header: String,
+    },
     /// A request body has no media type.
     BodyWithoutContent,
     /// A request body may be left out and has no members.
@@ -214,6 +240,30 @@ impl OperationProblem {
                 Warning,
                 format!("`{name}` is sent as one header, though its extension says that it stands for all that begin alike"),
                 "add each of them to a call with `.header(..)`, and leave this one unset".into(),
+            ),
+            OperationProblem::EncodingWithoutProperty { name } => (
+                "encoding-without-property",
+                Warning,
+                format!("the form has no property `{name}`: what is said of how it is sent was left out"),
+                "name a property of the schema".into(),
+            ),
+            OperationProblem::UnheededEncoding { keyword, why } => (
+                "unheeded-encoding",
+                Note,
+                format!("`{keyword}` changes nothing here: {why}"),
+                "remove it, or say it where it counts".into(),
+            ),
+            OperationProblem::PartAsJson { name, media } => (
+                "part-as-json",
+                Warning,
+                format!("the part `{name}` is sent as JSON text, though it is said to be `{media}`"),
+                "make it a string, or a file with `format: binary`, and users write its text themselves".into(),
+            ),
+            OperationProblem::PartHeader { name, header } => (
+                "part-header",
+                Warning,
+                format!("the header `{header}` of the part `{name}` is not sent: it has no value that is always the same"),
+                "give it a `const` or a `default`; where the part is a file, users can add it with `File::header`".into(),
             ),
             OperationProblem::BodyWithoutContent => (
                 "body-without-content",

@@ -68,6 +68,10 @@ struct Pages {
     call: Option<Prepared>,
     /// The items of the page before, as text: a page that comes twice would come for ever.
     before: String,
+    /// How many pages followed the first.
+    turns: u32,
+    /// The page that was the second, fourth, eighth and so on: the last of these.
+    mark: Option<Uri>,
 }
 
 /// What is to be done for the next page.
@@ -83,7 +87,7 @@ impl Pages {
             State::Prepared(call) => (Some(*call), Turn::Ask),
             State::Failed(error) => (None, Turn::Fail(error)),
         };
-        Self { rule, state, call, before: String::new() }
+        Self { rule, state, call, before: String::new(), turns: 0, mark: None }
     }
 
     fn page(&mut self) -> Option<Result<Response, Error>> {
@@ -107,6 +111,14 @@ impl Pages {
         }
         self.before = items.to_owned();
         if let Some(next) = next {
+            // So every circle of pages is found, however long it is, and only one of them has to be kept (Brent, 1980).
+            if self.mark.as_ref() == Some(&next) {
+                return Err(json::Error::new("", "what leads to another page", "what leads to one before"));
+            }
+            self.turns = self.turns.wrapping_add(1);
+            if self.turns.is_power_of_two() {
+                self.mark = Some(next.clone());
+            }
             *call.request.uri_mut() = with_keys(call, next);
             self.state = Turn::Ask;
         }

@@ -1,11 +1,11 @@
 //! A call, and its way to the server and back: what `send` does. What is decided on the way stands in `attempts`.
 
-use std::fmt;
+use std::{fmt, sync::mpsc, thread, time::Duration};
 
 use bytes::Bytes;
 
 use super::{
-    Body, Error, Failure, Response,
+    Body, Error, Failure, Fault, Response,
     attempts::{Arrival, Attempted, Attempts, Content, Room},
     call::Prepared,
     carrier::{Carrier, Incoming, Limits},
@@ -86,10 +86,14 @@ pub(super) fn exchange(prepared: Prepared, streams: bool) -> Result<Arrival, Err
     let carrier = &*client.settings().carrier;
     let mut attempts = Attempts::new(prepared, streams);
     let max = attempts.max_bytes();
+    let (issuer, limits) = (attempts.awaited(), attempts.token_limits());
+    // One token is enough for all calls of the same time.
+    let turn = issuer.as_ref().and_then(|issuer| issuer.queue.turn(limits.whole));
     while let Some(request) = attempts.token_request() {
-        let answer = attempt(carrier, request, attempts.token_limits(), false, max);
+        let answer = attempt(carrier, request, limits, false, max);
         attempts.take_token(answer)?;
     }
+    drop(turn);
     loop {
         let request = attempts.request()?;
         let result = attempt(carrier, request, attempts.limits(), streams, max);
@@ -111,9 +115,20 @@ fn attempt(
     let (head, incoming) = carrier.carry(request, limits)?.into_parts();
     let content = match streams && head.status.is_success() {
         true => Content::Stream(incoming),
-        false => Content::Whole(receive(incoming, Room::of(head.status, max))?),
+        false => Content::Whole(in_time(incoming, Room::of(head.status, max), limits.head)?),
     };
     Ok(http::Response::from_parts(head, content))
+}
+
+/// The whole body, if it comes before a time is over. A stream's limit ends with the head, so that the rest of an error in
+/// its place would have none.
+fn in_time(incoming: Incoming, room: Room, time: Option<Duration>) -> Result<Bytes, Failure> {
+    let Some(time) = time else { return receive(incoming, room) };
+    let (sender, receiver) = mpsc::channel();
+    // Nothing else can stop reading. Once nobody waits for what it reads, this ends when the server ends it.
+    thread::spawn(move || drop(sender.send(receive(incoming, room))));
+    let late = |_| Failure::new(Fault::Timeout, "the body of the answer took too long");
+    receiver.recv_timeout(time).map_err(late)?
 }
 
 /// The whole body, piece by piece, so that no more than there is room for is ever in memory.

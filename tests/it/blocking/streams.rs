@@ -86,6 +86,28 @@ fn a_timeout_holds_for_the_head_of_a_stream_only() {
 }
 
 #[test]
+fn an_error_in_place_of_a_stream_is_read_in_time() {
+    let half: Act = Box::new(|connection| {
+        _ = connection.write_all(b"HTTP/1.1 500 Oops\r\nContent-Length: 10\r\n\r\n12345");
+        _ = connection.read(&mut [0; 1]);
+    });
+    let server = Server::start(vec![answer("500 Oops", "X: y", "oops"), half]);
+    let client = builder(&server).timeout(Duration::from_secs(1)).build().expect("a client");
+    assert_eq!(client.follow_news().send().expect_err("500").body_text(), "oops");
+    let error = client.follow_news().timeout(Duration::from_millis(50)).send().expect_err("it does not end");
+    assert!(error.is_timeout(), "{error}");
+}
+
+#[test]
+fn an_answer_that_is_no_stream_is_an_error() {
+    let server = Server::start(vec![answer("200 OK", "Content-Type: text/html", "<p>Sorry")]);
+    let mut events = client(&server).follow_news().send().expect("an answer");
+    let error = events.next().expect("an error").expect_err("a page");
+    assert!(error.to_string().contains("expected events, found a body of text/html"), "{error}");
+    assert!(events.next().is_none());
+}
+
+#[test]
 fn lines_come_one_by_one() {
     let lines = "{\"name\":\"Rex\"}\n\n{\"name\":\"Tom\"}";
     let server = Server::start(vec![answer("200 OK", "Content-Type: application/x-ndjson", lines)]);

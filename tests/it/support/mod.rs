@@ -20,12 +20,15 @@ mod requests;
 mod retries;
 mod tokens;
 
+use crate::rules;
+
 /// The modules that are copied only where an API needs them.
 const OPTIONAL: &[&str] = &[
     "auth",
     "base64",
     "download",
     "event_stream",
+    "files",
     "foreign",
     "form",
     "frames",
@@ -41,19 +44,22 @@ const OPTIONAL: &[&str] = &[
     "redirect",
     "stream",
     "token",
+    "upload",
     "validate",
     "zoned",
 ];
 
 /// Those of them that are called like other things too.
-const WORDS: &[&str] =
-    &["base64", "download", "form", "frames", "headers", "items", "links", "paging", "stream", "token"];
+const WORDS: &[&str] = &[
+    "base64", "download", "files", "form", "frames", "headers", "items", "links", "paging", "stream", "token",
+];
 
 #[test]
 fn the_files_can_be_copied_to_anywhere() {
     let folder = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("templates/support");
-    for entry in std::fs::read_dir(folder).expect("the folder is there") {
-        let path = entry.expect("an entry").path();
+    let twins = folder.join("blocking");
+    let paths = [&folder, &twins].into_iter().flat_map(|folder| rules::entries(folder));
+    for path in paths.filter(|path| *path != twins) {
         let text = std::fs::read_to_string(&path).expect("a text");
         let name = path.file_stem().and_then(|name| name.to_str()).expect("a name");
         assert!(!text.contains("crate::"), "{name} names the crate it is in");
@@ -69,6 +75,8 @@ fn the_files_can_be_copied_to_anywhere() {
             OPTIONAL.iter().partition(|optional| WORDS.contains(optional));
         let needed = names
             .iter()
+            // A client that blocks has this one always.
+            .filter(|optional| **optional != "redirect" || !path.starts_with(&twins))
             .find(|optional| words.contains(*optional))
             .or_else(|| paths.iter().find(|optional| code.contains(&format!("{optional}::"))));
         assert!(needed.is_none(), "{name} needs {needed:?}, which may not be there");

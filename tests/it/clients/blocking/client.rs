@@ -214,12 +214,12 @@ pub struct WritePhotoRequest {
     /// `name`
     pub name: String,
     /// `body`
-    pub body: bytes::Bytes,
+    pub body: support::Body,
 }
 
 impl WritePhotoRequest {
     /// Begins with what is required.
-    pub fn new(name: impl Into<String>, body: impl Into<bytes::Bytes>) -> Self {
+    pub fn new(name: impl Into<String>, body: impl Into<support::Body>) -> Self {
         Self {
             name: name.into(),
             body: body.into(),

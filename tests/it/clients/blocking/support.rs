@@ -41,6 +41,8 @@ mod error;
 mod event_stream;
 #[path = "../../../../templates/support/fault.rs"]
 mod fault;
+#[path = "../../../../templates/support/files.rs"]
+mod files;
 #[path = "../../../../templates/support/foreign.rs"]
 pub mod foreign;
 #[path = "../../../../templates/support/form.rs"]
@@ -75,6 +77,8 @@ mod pairs;
 pub mod parameters;
 #[path = "../../../../templates/support/pattern.rs"]
 pub mod pattern;
+#[path = "../../../../templates/support/blocking/queue.rs"]
+mod queue;
 #[path = "../../../../templates/support/random.rs"]
 mod random;
 #[path = "../../../../templates/support/read.rs"]

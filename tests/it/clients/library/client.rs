@@ -538,12 +538,12 @@ pub struct PutCoverRequest {
     /// `isbn`
     pub isbn: String,
     /// `body`
-    pub body: bytes::Bytes,
+    pub body: support::Body,
 }
 
 impl PutCoverRequest {
     /// Begins with what is required.
-    pub fn new(isbn: impl Into<String>, body: impl Into<bytes::Bytes>) -> Self {
+    pub fn new(isbn: impl Into<String>, body: impl Into<support::Body>) -> Self {
         Self {
             isbn: isbn.into(),
             body: body.into(),
