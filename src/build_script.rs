@@ -3,8 +3,9 @@
 //! In: the choices of a [`Config`], as methods. Out: a file in Cargo's `OUT_DIR`, and lines for Cargo:
 //! what to watch, and what was found. It works on local files only.
 
+mod cargo;
+
 use std::{
-    collections::BTreeSet,
     io,
     path::{Path, PathBuf},
 };
@@ -12,7 +13,6 @@ use std::{
 use crate::{
     Config, Diagnostics, Error, Generated,
     config::{Choice, Client, ExtraTemplate, FormStyle, Layout, Pattern, Values, check_derive, check_name},
-    diagnostics::{Severity, Shown},
     generate,
     output::{self, Failure},
 };
@@ -334,7 +334,7 @@ impl Build {
         } else {
             generated = generate(&config);
         }
-        tell(cargo, &config, &generated).map_err(|error| Failure::Io {
+        cargo::tell(cargo, &config, &generated).map_err(|error| Failure::Io {
             verb: "write to",
             path: "standard output".into(),
             error,
@@ -385,27 +385,4 @@ fn place(config: &Config, folder: &Path) -> PathBuf {
         Layout::File => folder.join(name + ".rs"),
         Layout::Modules | Layout::Crate => folder.join(name),
     }
-}
-
-/// Tells Cargo what to watch and, unless an error says it all, what was found.
-fn tell(cargo: &mut dyn io::Write, config: &Config, generated: &Generated) -> io::Result<()> {
-    // A folder is watched as a whole, so that a new file in it is noticed too.
-    let chosen = config.sources.iter().chain(&config.template_dir).chain(&config.file);
-    let templates = config.extra_templates.iter().map(|extra| &extra.template);
-    let watched: BTreeSet<&PathBuf> = chosen.chain(templates).chain(&generated.inputs).collect();
-    // Cargo would run the build script again and again for a file that is not there.
-    for path in watched.into_iter().filter(|path| path.exists()) {
-        writeln!(cargo, "cargo::rerun-if-changed={}", path.display())?;
-    }
-    if generated.diagnostics.has_errors() {
-        return Ok(());
-    }
-    // A note would be read again with every build.
-    for shown in generated.diagnostics.at_least(Severity::Warning).shown() {
-        match shown {
-            Shown::One(found) => writeln!(cargo, "cargo::warning={found}")?,
-            Shown::More(code, count) => writeln!(cargo, "cargo::warning=... and {count} more of `{code}`")?,
-        }
-    }
-    cargo.flush()
 }

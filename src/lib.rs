@@ -88,6 +88,7 @@
 //! | naming | `shape/names.rs` and its table of nasty names |
 //! | an option | `cli/args.rs`, [`Config`], `config/file.rs`, [`Build`], the README |
 //! | what is the same in every client | `templates/support/`, which is tested as the plain Rust that it is |
+//! | how calls are sent | `templates/support/{carrier,stack,send,queue,stream,download,items}.rs`, and the twins of these in `blocking/` |
 
 pub mod api;
 mod build_script;

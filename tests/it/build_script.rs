@@ -2,7 +2,10 @@
 
 use std::{fs, path::Path};
 
-use bindery::{Build, config::Layout};
+use bindery::{
+    Build,
+    config::{Client, Layout},
+};
 
 const PAGE: &str = "specs/stripe/PostFileLinks.html";
 
@@ -37,6 +40,14 @@ fn a_page_becomes_a_file_of_its_name_and_is_watched() {
     let (_, error) = compiled(Build::new(PAGE).name("links").layout(Layout::Modules).out_dir(out.path()));
     assert_eq!(error, "");
     assert!(out.path().join("links/mod.rs").is_file());
+}
+
+#[test]
+fn a_client_that_blocks_is_a_choice() {
+    let out = tempfile::tempdir().expect("a temporary folder");
+    compiled(Build::new(PAGE).client(Client::Blocking).out_dir(out.path()));
+    let text = fs::read_to_string(out.path().join("post_file_links.rs")).expect("a client");
+    assert!(text.contains("pub fn send(self)") && !text.contains("async ") && !text.contains("reqwest"));
 }
 
 #[test]

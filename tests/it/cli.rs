@@ -78,6 +78,18 @@ fn wrong_usage_exits_with_2() {
 }
 
 #[test]
+fn a_client_that_blocks_is_a_choice_over_that_of_the_file() {
+    let folder = folder();
+    fs::write(folder.path().join("bindery.toml"), "sources = ['PostFileLinks.html']\nclient = 'blocking'\n")
+        .expect("written");
+    let sends = |arguments: &[&str]| bindery(folder.path(), arguments).1.contains("pub fn send(self)");
+    assert!(sends(&["generate"]));
+    assert!(!sends(&["generate", "--client", "async"]));
+    assert!(sends(&["generate", "PostFileLinks.html", "--client", "blocking"]));
+    assert!(!sends(&["generate", "PostFileLinks.html"]));
+}
+
+#[test]
 fn errors_of_the_input_exit_with_1_and_write_nothing() {
     let folder = folder();
     let (code, out, err) =

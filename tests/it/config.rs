@@ -7,7 +7,7 @@ use std::{
 
 use bindery::{
     Config, Diagnostics,
-    config::{ExtraTemplate, FormStyle, Layout, Pattern, check_name},
+    config::{Client, ExtraTemplate, FormStyle, Layout, Pattern, check_name},
     diagnostics::{Source, Syntax},
 };
 
@@ -27,6 +27,7 @@ fn every_setting_is_read_and_paths_are_relative_to_the_file() {
         reference-dirs = ["../models"]
         out = "src/pets.rs"
         layout = "crate"
+        client = "blocking"
         name = "pets"
         select = ["list*", "tag:pets", "path:/v1/*"]
         base-url = "https://pets.example.com"
@@ -46,7 +47,7 @@ fn every_setting_is_read_and_paths_are_relative_to_the_file() {
     assert_eq!(config.sources, paths(&["conf/specs/pets.yaml", "/abs/more.json", "-"]));
     assert_eq!(config.reference_dirs, paths(&["conf/../models"]));
     assert_eq!(config.out, Some("conf/src/pets.rs".into()));
-    assert_eq!(config.layout, Layout::Crate);
+    assert_eq!((config.layout, config.client), (Layout::Crate, Some(Client::Blocking)));
     assert_eq!(config.name.as_deref(), Some("pets"));
     let patterns = [Pattern::Id("list*".into()), Pattern::Tag("pets".into()), Pattern::Path("/v1/*".into())];
     assert_eq!(config.select, patterns);
@@ -155,7 +156,7 @@ error[unknown-setting]: there is no setting `colour`
 9 | colour = true
   | ^^^^^^
   |
-  = help: the settings are `sources`, `reference-dirs`, `out`, `layout`, `name`, `select`, `base-url`, `template-dir`, `extra-templates`, `report`, `form`, `derives`, `both-directions`, `responses`, `pagination`, `types`, `validate`"#;
+  = help: the settings are `sources`, `reference-dirs`, `out`, `layout`, `client`, `name`, `select`, `base-url`, `template-dir`, `extra-templates`, `report`, `form`, `derives`, `both-directions`, `responses`, `pagination`, `types`, `validate`"#;
     assert_eq!(parse(text).1, expected.trim_start());
 }
 
@@ -170,6 +171,18 @@ error[config-syntax]: the configuration is not TOML: invalid basic string, expec
   |
   = help: see https://toml.io for the syntax"#;
     assert_eq!(parse("out = \"a\"\nname = \"b\n").1, expected.trim_start());
+}
+
+#[test]
+fn a_client_is_one_of_two_and_an_own_choice_wins() {
+    assert_eq!(parse("client = 'async'").0.client, Some(Client::Async));
+    assert_eq!(parse("").0.client, None);
+    let (config, problems) = parse("client = 'sync'");
+    assert_eq!(config.client, None);
+    assert!(problems.contains("`client` must be `async` or `blocking`, found `sync`"), "{problems}");
+    let mut own = Config::default();
+    own.client = Some(Client::Async);
+    assert_eq!(own.or(parse("client = 'blocking'").0).client, Some(Client::Async));
 }
 
 #[test]
@@ -241,7 +254,7 @@ fn a_name_comes_from_the_first_source() {
 #[test]
 fn own_choices_win_over_those_of_a_file() {
     let (file, _) = parse(
-        "sources = ['a.yaml']\nselect = ['a']\nname = 'a'\nlayout = 'modules'\nform = 'repeat'\n\
+        "sources = ['a.yaml']\nselect = ['a']\nname = 'a'\nlayout = 'modules'\nform = 'repeat'\nclient = 'blocking'\n\
          [responses]\na = 'file::A'\nb = 'file::B'",
     );
     let mut own = Config::default();
@@ -254,6 +267,7 @@ fn own_choices_win_over_those_of_a_file() {
     assert_eq!(config.name.as_deref(), Some("b"));
     assert_eq!(config.layout, Layout::Modules);
     assert_eq!(config.form, Some(FormStyle::Repeat));
+    assert_eq!(config.client, Some(Client::Blocking));
     let responses: Vec<_> = config.responses.iter().map(|(id, path)| format!("{id}={path}")).collect();
     assert_eq!(responses, ["a=own::A", "b=file::B"]);
 }

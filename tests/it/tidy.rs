@@ -122,7 +122,7 @@ fn only_reading_and_writing_touch_the_disk_and_nothing_the_network() {
         &["src/read", "src/output", "src/config/file.rs"],
         &["std::fs", "fs::", "File::open", "read_dir"],
     );
-    only_in(&[], &["reqwest::", "TcpStream", "TcpListener", "UdpSocket", "ureq", "hyper", "std::net"]);
+    only_in(&[], &["reqwest::", "TcpStream", "TcpListener", "UdpSocket", "ureq::", "hyper", "std::net"]);
     only_in(
         &["src/read", "src/output", "src/config/file.rs", "src/cli/", "src/build_script.rs"],
         &["std::env", "env::"],
