@@ -45,14 +45,14 @@ fn real_documents() {
     for (name, file) in DOCUMENTS {
         let shaped = rules::shaped(&rules::config(folder.join(file)));
         let mut counts: BTreeMap<String, (usize, String)> = BTreeMap::new();
-        for method in shaped.methods() {
+        for method in shaped.methods().filter(|method| !method.beside) {
             if let Some((rule, items)) = rule(method) {
                 let example = || format!("{} with {items}", method.path);
                 counts.entry(rule).or_insert_with(|| (0, example())).0 += 1;
             }
         }
         let pages: usize = counts.values().map(|(count, _)| count).sum();
-        let gets = shaped.methods().filter(|method| method.method == "GET").count();
+        let gets = shaped.methods().filter(|method| !method.beside && method.method == "GET").count();
         writeln!(text, "{name}: {pages} of {gets} operations with GET").expect("a text takes all");
         for (rule, (count, example)) in counts {
             writeln!(text, "  {count} x {rule}; such as {example}").expect("a text takes all");
