@@ -59,10 +59,13 @@ impl<T, E> Call<T, E> {
 
     /// Sends another credential than the client's: `call.credential(Credential::header("X-Api-Key", key))`.
     pub fn credential(mut self, credential: Credential) -> Self {
-        if let State::Prepared(prepared) = &mut self.state {
-            if let Err(problem) = credential.replace_in(prepared) {
-                self.state = State::Failed(Error::Request { operation: self.reading.operation(), problem });
-            }
+        let replaced = if let State::Prepared(prepared) = &mut self.state {
+            credential.replace_in(prepared)
+        } else {
+            Ok(())
+        };
+        if let Err(problem) = replaced {
+            self.state = State::Failed(Error::Request { operation: self.reading.operation(), problem });
         }
         self
     }

