@@ -765,6 +765,7 @@ pub mod support {
             hooks::{Attempt, Hooks, Outcome},
             request::{check_base_url, encode, fill},
             retry::{Budget, Retry},
+            stack,
         };
 
         /// How long an answer may be unless the user says otherwise: 256 MiB.
@@ -885,11 +886,6 @@ pub mod support {
                 self
             }
 
-            /// Sends with this: for proxies, certificates and redirects of the user's own.
-            pub fn http_client(self, client: reqwest::Client) -> Self {
-                self.carrier(client)
-            }
-
             /// Sends with another HTTP stack.
             pub fn carrier(mut self, carrier: impl Carrier + 'static) -> Self {
                 self.carrier = Some(Box::new(carrier));
@@ -953,7 +949,7 @@ pub mod support {
                 check_base_url(url).map_err(problem)?;
                 let carrier = match self.carrier {
                     Some(carrier) => carrier,
-                    None => usual_carrier()?,
+                    None => stack::usual()?,
                 };
                 Ok(Client::new(Settings {
                     carrier,
@@ -977,16 +973,6 @@ pub mod support {
             }
         }
 
-        fn usual_carrier() -> Result<Box<dyn Carrier>, Error> {
-            match reqwest::Client::builder().build() {
-                Ok(client) => Ok(Box::new(client)),
-                Err(source) => {
-                    let problem = "there is no HTTP client".to_owned();
-                    Err(Error::Client { problem, source: Some(Box::new(source)) })
-                }
-            }
-        }
-
         impl fmt::Debug for ClientBuilder {
             fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
                 // Neither the query nor headers, which are where keys are.
@@ -997,9 +983,9 @@ pub mod support {
     }
 
     mod call {
-        //! A call: what a client's methods return, and what can be changed of it before it is sent.
+        //! What can be changed of a call before it is sent.
 
-        use std::{fmt, sync::Arc, time::Duration};
+        use std::{sync::Arc, time::Duration};
 
         use http::{
             HeaderValue,
@@ -1007,39 +993,11 @@ pub mod support {
         };
 
         use super::{
-            Body, Client, Error, Request,
+            Body, Call, Client, Error, Request,
             credential::{Credential, Issuer, bearer, secret_header},
-            error::Undocumented,
             read::Reading,
-            send::Answer,
+            send::State,
         };
-
-        /// The call of an operation, which answers `T`, or an error that says `E`. It is sent when it is awaited, and given up
-        /// when it is dropped.
-        ///
-        /// It is a type of its own, not an `async fn`, so that the methods of a client are quick to compile, and so
-        /// that this call alone can be changed:
-        ///
-        /// ```text
-        /// let link = client.post_file_links(&request).header("Idempotency-Key", "6735").await?;
-        /// ```
-        #[must_use = "a call is sent when it is awaited"]
-        pub struct Call<T, E = Undocumented> {
-            pub(super) state: State,
-            pub(super) reading: Reading<T, E>,
-        }
-
-        /// How far a call is.
-        pub(super) enum State {
-            /// It can still be changed.
-            Prepared(Box<Prepared>),
-            /// It cannot be sent.
-            Failed(Error),
-            /// It was sent.
-            Sent(Answer),
-            /// Its result was given out.
-            Done,
-        }
 
         /// A request that is ready to go.
         #[derive(Clone)]
@@ -1086,9 +1044,10 @@ pub mod support {
 
             /// Sends another credential than the client's: `call.credential(Credential::header("X-Api-Key", key))`.
             pub fn credential(mut self, credential: Credential) -> Self {
-                let replaced = match &mut self.state {
-                    State::Prepared(prepared) => credential.replace_in(prepared),
-                    State::Failed(_) | State::Sent(_) | State::Done => Ok(()),
+                let replaced = if let State::Prepared(prepared) = &mut self.state {
+                    credential.replace_in(prepared)
+                } else {
+                    Ok(())
                 };
                 if let Err(problem) = replaced {
                     self.state = State::Failed(Error::Request { operation: self.reading.operation(), problem });
@@ -1138,14 +1097,8 @@ pub mod support {
             ///
             /// When it cannot be sent.
             pub fn into_parts(self) -> Result<(http::Request<Body>, Reading<T, E>), Error> {
-                match self.state {
-                    State::Prepared(prepared) => Ok((prepared.request, self.reading)),
-                    State::Failed(error) => Err(error),
-                    State::Sent(_) | State::Done => {
-                        let problem = "it was sent already".to_owned();
-                        Err(Error::Request { operation: self.reading.operation(), problem })
-                    }
-                }
+                let prepared = self.state.into_prepared(self.reading.operation())?;
+                Ok((prepared.request, self.reading))
             }
 
             fn set_header(&mut self, name: &str, value: &str) {
@@ -1165,20 +1118,6 @@ pub mod support {
             let issuer = client.authorize(&mut request);
             let request = client.complete(request)?;
             Ok(Prepared { client, operation, request, left_out, timeout: None, issuer })
-        }
-
-        impl<T, E> fmt::Debug for Call<T, E> {
-            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-                // Neither the URL nor headers, which are where keys are.
-                let state = match &self.state {
-                    State::Prepared(_) => "prepared",
-                    State::Failed(_) => "failed",
-                    State::Sent(_) => "sent",
-                    State::Done => "done",
-                };
-                let operation = self.reading.operation();
-                f.debug_struct("Call").field("operation", &operation).field("state", &state).finish()
-            }
         }
     }
 
@@ -1541,7 +1480,7 @@ pub mod support {
         ///
         /// ```text
         /// let client = Client::builder().timeout(Duration::from_secs(30)).build()?;
-        /// let link = client.post_file_links(&PostFileLinksRequest::new("file_123")).await?;
+        /// let call = client.post_file_links(&PostFileLinksRequest::new("file_123"));
         /// ```
         #[derive(Clone)]
         pub struct Client {
@@ -1579,7 +1518,7 @@ pub mod support {
                 Self { settings: Arc::new(settings) }
             }
 
-            /// The call of an operation. It is sent when it is awaited.
+            /// The call of an operation, which is not sent yet.
             ///
             /// What reads the answer is given separately, since neither the request nor the client knows its type:
             /// `client.call(request, read::json, read::undocumented)`.
@@ -1973,7 +1912,7 @@ pub mod support {
         /// What went wrong with a call. `E` is what the documentation says of the operation's errors.
         ///
         /// ```text
-        /// match client.get_customers_customer(&request).await {
+        /// match answer {
         ///     Ok(customer) => println!("{customer:?}"),
         ///     Err(Error::Api { error, .. }) => println!("refused: {}", error.message),
         ///     Err(error) if error.status() == Some(404) => println!("no such customer"),
@@ -2003,7 +1942,7 @@ pub mod support {
                 operation: &'static str,
                 /// What kind of failure it is.
                 fault: Fault,
-                /// What the HTTP library says about it: a `reqwest::Error`, mostly.
+                /// What the HTTP library says about it: an error of its own, mostly.
                 source: Source,
             },
             /// The answer has a status that stands for an error, and says what the documentation says.
@@ -4144,162 +4083,6 @@ pub mod support {
         }
     }
 
-    mod reqwest_carrier {
-        //! reqwest as the carrier.
-
-        use std::{
-            future::Future,
-            io,
-            pin::Pin,
-            task::{Context, Poll},
-            time::Duration,
-        };
-
-        use bytes::Bytes;
-
-        use super::{
-            Body, Failure, Fault,
-            carrier::{Carried, Carrier, Incoming, Limits, Pieces, Waiting},
-        };
-
-        impl Carrier for reqwest::Client {
-            fn carry(&self, request: http::Request<Body>, limits: Limits) -> Carried {
-                let client = self.clone();
-                Box::pin(async move {
-                    let mut request = converted(request)?;
-                    *request.timeout_mut() = limits.whole;
-                    let answer = head(client.execute(request), limits.head).await?;
-                    Ok(taken_apart(answer))
-                })
-            }
-
-            #[cfg(not(target_arch = "wasm32"))]
-            fn wait(&self, duration: Duration) -> Option<Waiting> {
-                Some(Box::pin(tokio::time::sleep(duration)))
-            }
-
-            /// A browser has other clocks.
-            #[cfg(target_arch = "wasm32")]
-            fn wait(&self, _: Duration) -> Option<Waiting> {
-                None
-            }
-        }
-
-        fn converted(request: http::Request<Body>) -> Result<reqwest::Request, Failure> {
-            let (parts, body) = request.into_parts();
-            let body = wrapped(&body).map_err(|error| Failure::new(Fault::Prepare, error))?;
-            reqwest::Request::try_from(http::Request::from_parts(parts, body))
-                .map_err(|error| Failure::new(Fault::Prepare, error.without_url()))
-        }
-
-        fn wrapped(body: &Body) -> io::Result<reqwest::Body> {
-            match (body.as_bytes(), body.as_stream()) {
-                (Some(bytes), _) => Ok(bytes.clone().into()),
-                #[cfg(not(target_arch = "wasm32"))]
-                (None, Some(stream)) => stream.wrap(),
-                #[cfg(target_arch = "wasm32")]
-                (None, Some(_)) => body.clone().into_bytes().map(Into::into),
-                (None, None) => Ok(Bytes::new().into()),
-            }
-        }
-
-        #[cfg(not(target_arch = "wasm32"))]
-        async fn head(
-            answer: impl Future<Output = Result<reqwest::Response, reqwest::Error>>,
-            limit: Option<Duration>,
-        ) -> Result<reqwest::Response, Failure> {
-            match limit {
-                None => answer.await.map_err(failure),
-                Some(limit) => match tokio::time::timeout(limit, answer).await {
-                    Ok(answer) => answer.map_err(failure),
-                    Err(elapsed) => Err(Failure::new(Fault::Timeout, elapsed)),
-                },
-            }
-        }
-
-        #[cfg(target_arch = "wasm32")]
-        async fn head(
-            answer: impl Future<Output = Result<reqwest::Response, reqwest::Error>>,
-            _: Option<Duration>,
-        ) -> Result<reqwest::Response, Failure> {
-            answer.await.map_err(failure)
-        }
-
-        fn taken_apart(mut answer: reqwest::Response) -> http::Response<Incoming> {
-            let (status, headers) = (answer.status(), std::mem::take(answer.headers_mut()));
-            let mut taken = http::Response::new(Incoming::new(Answer::Idle(answer)));
-            *taken.status_mut() = status;
-            *taken.headers_mut() = headers;
-            taken
-        }
-
-        /// The URL may hold a key, and the name of the operation says more.
-        fn failure(error: reqwest::Error) -> Failure {
-            let error = error.without_url();
-            #[cfg(not(target_arch = "wasm32"))]
-            let is_connect = error.is_connect();
-            #[cfg(target_arch = "wasm32")]
-            let is_connect = false;
-            let fault = if error.is_timeout() {
-                Fault::Timeout
-            } else if is_connect {
-                Fault::Connect
-            } else if error.is_builder() {
-                Fault::Prepare
-            } else if error.is_body() || error.is_request() || error.is_decode() {
-                Fault::Broken
-            } else {
-                Fault::Other
-            };
-            Failure::new(fault, error)
-        }
-
-        /// What is left of an answer behind a piece of it, and the piece.
-        type Piece = (Option<reqwest::Response>, Result<Option<Bytes>, reqwest::Error>);
-
-        #[cfg(not(target_arch = "wasm32"))]
-        type Reading = Pin<Box<dyn Future<Output = Piece> + Send>>;
-        #[cfg(target_arch = "wasm32")]
-        type Reading = Pin<Box<dyn Future<Output = Piece>>>;
-
-        /// An answer of reqwest's, and the piece of it that is on its way.
-        enum Answer {
-            Idle(reqwest::Response),
-            Reading(Reading),
-            Over,
-        }
-
-        impl Pieces for Answer {
-            fn poll_piece(&mut self, context: &mut Context<'_>) -> Poll<Result<Option<Bytes>, Failure>> {
-                let mut reading = match std::mem::replace(self, Self::Over) {
-                    Self::Idle(answer) => Box::pin(piece(answer)) as Reading,
-                    Self::Reading(reading) => reading,
-                    Self::Over => return Poll::Ready(Ok(None)),
-                };
-                let Poll::Ready((rest, piece)) = reading.as_mut().poll(context) else {
-                    *self = Self::Reading(reading);
-                    return Poll::Pending;
-                };
-                if let (Some(answer), Ok(Some(_))) = (rest, &piece) {
-                    *self = Self::Idle(answer);
-                }
-                Poll::Ready(piece.map_err(failure))
-            }
-        }
-
-        #[cfg(not(target_arch = "wasm32"))]
-        async fn piece(mut answer: reqwest::Response) -> Piece {
-            let piece = answer.chunk().await;
-            (Some(answer), piece)
-        }
-
-        /// A browser does not give out answers piece by piece.
-        #[cfg(target_arch = "wasm32")]
-        async fn piece(answer: reqwest::Response) -> Piece {
-            (None, answer.bytes().await.map(Some))
-        }
-    }
-
     mod response {
         //! An answer, whole. Nothing here receives it.
 
@@ -4910,9 +4693,10 @@ pub mod support {
     }
 
     mod send {
-        //! The way of a call to the server and back: what `.await` does. What is decided on the way stands in `attempts`.
+        //! A call, and its way to the server and back: what `.await` does. What is decided on the way stands in `attempts`.
 
         use std::{
+            fmt,
             future::{self, Future},
             mem,
             pin::{Pin, pin},
@@ -4922,17 +4706,59 @@ pub mod support {
         use bytes::Bytes;
 
         use super::{
-            Body, Call, Error, Failure, Fault, Response,
+            Body, Error, Failure, Fault, Response,
             attempts::{Arrival, Attempted, Attempts, Content, Room},
-            call::{Prepared, State},
+            call::Prepared,
             carrier::{Carrier, Incoming, Limits, Waiting},
+            error::Undocumented,
+            read::Reading,
         };
+
+        /// The call of an operation, which answers `T`, or an error that says `E`. It is sent when it is awaited, and given up
+        /// when it is dropped.
+        ///
+        /// It is a type of its own, not an `async fn`, so that the methods of a client are quick to compile, and so
+        /// that this call alone can be changed:
+        ///
+        /// ```text
+        /// let link = client.post_file_links(&request).header("Idempotency-Key", "6735").await?;
+        /// ```
+        #[must_use = "a call is sent when it is awaited"]
+        pub struct Call<T, E = Undocumented> {
+            pub(super) state: State,
+            pub(super) reading: Reading<T, E>,
+        }
+
+        /// How far a call is.
+        pub(super) enum State {
+            /// It can still be changed.
+            Prepared(Box<Prepared>),
+            /// It cannot be sent.
+            Failed(Error),
+            /// It was sent.
+            Sent(Answer),
+            /// Its result was given out.
+            Done,
+        }
 
         /// An answer on its way. In a browser, nothing is sent between threads, and nothing can be.
         #[cfg(not(target_arch = "wasm32"))]
         pub(super) type Answer = Pin<Box<dyn Future<Output = Result<Arrival, Error>> + Send>>;
         #[cfg(target_arch = "wasm32")]
         pub(super) type Answer = Pin<Box<dyn Future<Output = Result<Arrival, Error>>>>;
+
+        impl State {
+            /// The request, while it was not sent.
+            pub(super) fn into_prepared(self, operation: &'static str) -> Result<Box<Prepared>, Error> {
+                match self {
+                    Self::Prepared(prepared) => Ok(prepared),
+                    Self::Failed(error) => Err(error),
+                    Self::Sent(_) | Self::Done => {
+                        Err(Error::Request { operation, problem: "it was sent already".to_owned() })
+                    }
+                }
+            }
+        }
 
         impl<T, E> Future for Call<T, E> {
             type Output = Result<T, Error<E>>;
@@ -5057,6 +4883,20 @@ pub mod support {
             }
             Ok(body.into())
         }
+
+        impl<T, E> fmt::Debug for Call<T, E> {
+            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                // Neither the URL nor headers, which are where keys are.
+                let state = match &self.state {
+                    State::Prepared(_) => "prepared",
+                    State::Failed(_) => "failed",
+                    State::Sent(_) => "sent",
+                    State::Done => "done",
+                };
+                let operation = self.reading.operation();
+                f.debug_struct("Call").field("operation", &operation).field("state", &state).finish()
+            }
+        }
     }
 
     mod skip {
@@ -5165,6 +5005,180 @@ pub mod support {
 
         fn word_end(bytes: &[u8], start: usize, word: &[u8]) -> Option<usize> {
             bytes[start..].starts_with(word).then_some(start + word.len())
+        }
+    }
+
+    mod stack {
+        //! The HTTP stack that carries requests unless the user gives another: reqwest.
+
+        use std::{
+            future::Future,
+            io,
+            pin::Pin,
+            task::{Context, Poll},
+            time::Duration,
+        };
+
+        use bytes::Bytes;
+
+        use super::{
+            Body, ClientBuilder, Error, Failure, Fault,
+            carrier::{Carried, Carrier, Incoming, Limits, Pieces, Waiting},
+        };
+
+        impl ClientBuilder {
+            /// Sends with this: for proxies, certificates and redirects of the user's own.
+            pub fn http_client(self, client: reqwest::Client) -> Self {
+                self.carrier(client)
+            }
+        }
+
+        /// What carries requests unless the user gives something else.
+        pub(super) fn usual() -> Result<Box<dyn Carrier>, Error> {
+            match reqwest::Client::builder().build() {
+                Ok(client) => Ok(Box::new(client)),
+                Err(source) => {
+                    let problem = "there is no HTTP client".to_owned();
+                    Err(Error::Client { problem, source: Some(Box::new(source)) })
+                }
+            }
+        }
+
+        impl Carrier for reqwest::Client {
+            fn carry(&self, request: http::Request<Body>, limits: Limits) -> Carried {
+                let client = self.clone();
+                Box::pin(async move {
+                    let mut request = converted(request)?;
+                    *request.timeout_mut() = limits.whole;
+                    let answer = head(client.execute(request), limits.head).await?;
+                    Ok(taken_apart(answer))
+                })
+            }
+
+            #[cfg(not(target_arch = "wasm32"))]
+            fn wait(&self, duration: Duration) -> Option<Waiting> {
+                Some(Box::pin(tokio::time::sleep(duration)))
+            }
+
+            /// A browser has other clocks.
+            #[cfg(target_arch = "wasm32")]
+            fn wait(&self, _: Duration) -> Option<Waiting> {
+                None
+            }
+        }
+
+        fn converted(request: http::Request<Body>) -> Result<reqwest::Request, Failure> {
+            let (parts, body) = request.into_parts();
+            let body = wrapped(&body).map_err(|error| Failure::new(Fault::Prepare, error))?;
+            reqwest::Request::try_from(http::Request::from_parts(parts, body))
+                .map_err(|error| Failure::new(Fault::Prepare, error.without_url()))
+        }
+
+        fn wrapped(body: &Body) -> io::Result<reqwest::Body> {
+            match (body.as_bytes(), body.as_stream()) {
+                (Some(bytes), _) => Ok(bytes.clone().into()),
+                #[cfg(not(target_arch = "wasm32"))]
+                (None, Some(stream)) => stream.wrap(),
+                #[cfg(target_arch = "wasm32")]
+                (None, Some(_)) => body.clone().into_bytes().map(Into::into),
+                (None, None) => Ok(Bytes::new().into()),
+            }
+        }
+
+        #[cfg(not(target_arch = "wasm32"))]
+        async fn head(
+            answer: impl Future<Output = Result<reqwest::Response, reqwest::Error>>,
+            limit: Option<Duration>,
+        ) -> Result<reqwest::Response, Failure> {
+            match limit {
+                None => answer.await.map_err(failure),
+                Some(limit) => match tokio::time::timeout(limit, answer).await {
+                    Ok(answer) => answer.map_err(failure),
+                    Err(elapsed) => Err(Failure::new(Fault::Timeout, elapsed)),
+                },
+            }
+        }
+
+        #[cfg(target_arch = "wasm32")]
+        async fn head(
+            answer: impl Future<Output = Result<reqwest::Response, reqwest::Error>>,
+            _: Option<Duration>,
+        ) -> Result<reqwest::Response, Failure> {
+            answer.await.map_err(failure)
+        }
+
+        fn taken_apart(mut answer: reqwest::Response) -> http::Response<Incoming> {
+            let (status, headers) = (answer.status(), std::mem::take(answer.headers_mut()));
+            let mut taken = http::Response::new(Incoming::new(Answer::Idle(answer)));
+            *taken.status_mut() = status;
+            *taken.headers_mut() = headers;
+            taken
+        }
+
+        /// The URL may hold a key, and the name of the operation says more.
+        fn failure(error: reqwest::Error) -> Failure {
+            let error = error.without_url();
+            #[cfg(not(target_arch = "wasm32"))]
+            let is_connect = error.is_connect();
+            #[cfg(target_arch = "wasm32")]
+            let is_connect = false;
+            let fault = if error.is_timeout() {
+                Fault::Timeout
+            } else if is_connect {
+                Fault::Connect
+            } else if error.is_builder() {
+                Fault::Prepare
+            } else if error.is_body() || error.is_request() || error.is_decode() {
+                Fault::Broken
+            } else {
+                Fault::Other
+            };
+            Failure::new(fault, error)
+        }
+
+        /// What is left of an answer behind a piece of it, and the piece.
+        type Piece = (Option<reqwest::Response>, Result<Option<Bytes>, reqwest::Error>);
+
+        #[cfg(not(target_arch = "wasm32"))]
+        type Reading = Pin<Box<dyn Future<Output = Piece> + Send>>;
+        #[cfg(target_arch = "wasm32")]
+        type Reading = Pin<Box<dyn Future<Output = Piece>>>;
+
+        /// An answer of reqwest's, and the piece of it that is on its way.
+        enum Answer {
+            Idle(reqwest::Response),
+            Reading(Reading),
+            Over,
+        }
+
+        impl Pieces for Answer {
+            fn poll_piece(&mut self, context: &mut Context<'_>) -> Poll<Result<Option<Bytes>, Failure>> {
+                let mut reading = match std::mem::replace(self, Self::Over) {
+                    Self::Idle(answer) => Box::pin(piece(answer)) as Reading,
+                    Self::Reading(reading) => reading,
+                    Self::Over => return Poll::Ready(Ok(None)),
+                };
+                let Poll::Ready((rest, piece)) = reading.as_mut().poll(context) else {
+                    *self = Self::Reading(reading);
+                    return Poll::Pending;
+                };
+                if let (Some(answer), Ok(Some(_))) = (rest, &piece) {
+                    *self = Self::Idle(answer);
+                }
+                Poll::Ready(piece.map_err(failure))
+            }
+        }
+
+        #[cfg(not(target_arch = "wasm32"))]
+        async fn piece(mut answer: reqwest::Response) -> Piece {
+            let piece = answer.chunk().await;
+            (Some(answer), piece)
+        }
+
+        /// A browser does not give out answers piece by piece.
+        #[cfg(target_arch = "wasm32")]
+        async fn piece(answer: reqwest::Response) -> Piece {
+            (None, answer.bytes().await.map(Some))
         }
     }
 
@@ -5577,7 +5591,6 @@ pub mod support {
         attempts::Arrival,
         body::{Body, Stream},
         builder::ClientBuilder,
-        call::Call,
         client::Client,
         credential::{Credential, Grant, Requirements},
         error::{Documented, Error, Source, Undocumented},
@@ -5586,5 +5599,6 @@ pub mod support {
         request::{Request, method},
         response::Response,
         retry::Retry,
+        send::Call,
     };
 }
