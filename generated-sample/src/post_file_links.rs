@@ -1460,9 +1460,9 @@ pub mod support {
     pub mod client {
         //! The client: where the API is served, who asks, and how. It carries requests and answers, and knows neither.
 
-        use std::{borrow::Cow, fmt, sync::Arc, time::Duration};
+        use std::{fmt, sync::Arc, time::Duration};
 
-        use http::{HeaderMap, HeaderName, HeaderValue};
+        use http::{HeaderName, HeaderValue};
 
         use super::{
             Body, Call, Credential, Error, Request, Response,
@@ -1569,14 +1569,16 @@ pub mod support {
                     request.query_text(name, value);
                 }
                 let settings = &self.settings;
-                let own = || request.server_url().map(|url| Cow::from(fill(url, &settings.variables)));
-                let documented = || own().unwrap_or(Cow::from(&settings.documented_url));
-                let url = settings.base_url.as_deref().map_or_else(documented, Cow::from);
-                let mut request = request.into_http(&url)?;
+                let mut request = match (&settings.base_url, request.server_url()) {
+                    (None, Some(own)) => request.into_http(&fill(own, &settings.variables))?,
+                    // These were checked when the client was built.
+                    (Some(url), _) => request.into_http_at(url)?,
+                    (None, None) => request.into_http_at(&settings.documented_url)?,
+                };
                 // What the operation says itself goes before what is said for all of them.
-                let own: HeaderMap = std::mem::take(request.headers_mut());
-                request.headers_mut().extend(settings.headers.iter().cloned());
-                request.headers_mut().extend(own);
+                for (name, value) in &settings.headers {
+                    request.headers_mut().entry(name).or_insert_with(|| value.clone());
+                }
                 Ok(request)
             }
         }
@@ -2217,7 +2219,7 @@ pub mod support {
             Request,
             json::{Error, Kind, Reader},
             pairs::{self, Spelling, brackets, plain},
-            request::NO_MEMBERS,
+            request::{NO_MEMBERS, push_encoded},
         };
 
         /// How lists and objects are spelled.
@@ -2303,9 +2305,14 @@ pub mod support {
                     continue;
                 }
                 let mut pairs = Vec::new();
-                match style {
-                    Style::Brackets => brackets(&mut key.into_owned(), &mut from, &mut pairs)?,
-                    Style::Repeat => repeat(&key, &mut from, &mut pairs)?,
+                match (style, from.peek()) {
+                    (Style::Brackets, Kind::Array | Kind::Object) => {
+                        brackets(&mut key.into_owned(), &mut from, &mut pairs)?;
+                    }
+                    (Style::Repeat, Kind::Array) => repeat(&key, &mut from, &mut pairs)?,
+                    (Style::Brackets | Style::Repeat, _) => {
+                        push(&escaped(&key), &escaped(&plain(&mut from)?), &mut form);
+                    }
                 }
                 pairs.iter().for_each(|(name, value)| push(&escaped(name), &escaped(value), &mut form));
             }
@@ -2314,13 +2321,9 @@ pub mod support {
         }
 
         fn repeat(name: &str, from: &mut Reader<'_>, pairs: &mut Vec<(String, String)>) -> Result<(), Error> {
-            if from.peek() != Kind::Array {
-                pairs.push((name.to_owned(), plain(from)?));
-                return Ok(());
-            }
             from.begin_array()?;
             while from.next_element()? {
-                pairs.push((name.to_owned(), plain(from)?));
+                pairs.push((name.to_owned(), plain(from)?.into_owned()));
             }
             Ok(())
         }
@@ -2344,13 +2347,13 @@ pub mod support {
 
         /// A form keeps other characters than a URL does, and has a plus sign for the space.
         fn escape(text: &str, kept: &[u8]) -> String {
-            let mut out = String::new();
+            let mut out = String::with_capacity(text.len());
             for byte in text.bytes() {
                 match byte {
                     b' ' => out.push('+'),
                     b'*' | b'-' | b'.' | b'_' | b'0'..=b'9' | b'a'..=b'z' | b'A'..=b'Z' => out.push(char::from(byte)),
                     _ if kept.contains(&byte) => out.push(char::from(byte)),
-                    _ => out.push_str(&format!("%{byte:02X}")),
+                    _ => push_encoded(byte, &mut out),
                 }
             }
             out
@@ -2942,6 +2945,8 @@ pub mod support {
     mod pairs {
         //! A JSON text as flat names and values, for forms and queries.
 
+        use std::borrow::Cow;
+
         use super::json::{Error, Kind, Reader};
 
         /// How a parameter is spelled in a query or cookie, or a property in a form; here for one named `a`, with the value `["x", "y"]`.
@@ -2973,13 +2978,13 @@ pub mod support {
         /// # Errors
         ///
         /// When the text is not JSON, or too deep.
-        pub(super) fn plain(from: &mut Reader<'_>) -> Result<String, Error> {
+        pub(super) fn plain<'a>(from: &mut Reader<'a>) -> Result<Cow<'a, str>, Error> {
             match from.peek() {
-                Kind::String => from.string().map(|text| text.into_owned()),
-                Kind::Null if from.null() => Ok(String::new()),
+                Kind::String => from.string(),
+                Kind::Null if from.null() => Ok(Cow::Borrowed("")),
                 // A float is written with a fraction, which some take for the wrong type of number where there is none.
-                Kind::Number => from.number().map(|text| text.strip_suffix(".0").unwrap_or(text).to_owned()),
-                _ => from.raw_text().map(str::to_owned),
+                Kind::Number => from.number().map(|text| text.strip_suffix(".0").unwrap_or(text).into()),
+                _ => from.raw_text().map(Cow::Borrowed),
             }
         }
 
@@ -3014,7 +3019,7 @@ pub mod support {
                         index += 1;
                     }
                 }
-                _ => pairs.push((name.clone(), plain(from)?)),
+                _ => pairs.push((name.clone(), plain(from)?.into_owned())),
             }
             Ok(())
         }
@@ -3042,7 +3047,7 @@ pub mod support {
                     let mut texts = Vec::new();
                     from.begin_array()?;
                     while from.next_element()? {
-                        texts.push(plain(&mut from)?);
+                        texts.push(plain(&mut from)?.into_owned());
                     }
                     Ok(if texts.is_empty() { Shape::Nothing } else { Shape::List(texts) })
                 }
@@ -3050,11 +3055,11 @@ pub mod support {
                     let mut members = Vec::new();
                     from.begin_object()?;
                     while let Some(key) = from.next_key()? {
-                        members.push((key.into_owned(), plain(&mut from)?));
+                        members.push((key.into_owned(), plain(&mut from)?.into_owned()));
                     }
                     Ok(if members.is_empty() { Shape::Nothing } else { Shape::Members(members) })
                 }
-                _ => plain(&mut from).map(Shape::One),
+                _ => plain(&mut from).map(|text| Shape::One(text.into_owned())),
             }
         }
 
@@ -3916,7 +3921,15 @@ pub mod support {
                 if encoded.is_empty() {
                     return self.refuse(format!("the path parameter `{name}` is empty"));
                 }
-                self.path = self.path.replace(&format!("{{{name}}}"), encoded);
+                let mut from = 0;
+                while let Some(at) = self.path[from..].find('{').map(|at| from + at) {
+                    let is_place = self.path[at + 1..].strip_prefix(name).is_some_and(|rest| rest.starts_with('}'));
+                    from = at + 1;
+                    if is_place {
+                        self.path.replace_range(at..at + name.len() + 2, encoded);
+                        from = at + encoded.len();
+                    }
+                }
             }
 
             /// Adds a pair to the query whose parts are encoded already: `request.query_text("limit", "10")`.
@@ -3947,7 +3960,15 @@ pub mod support {
             /// # Errors
             ///
             /// When the URL is not one of a server, or something was put into the request that cannot be sent.
-            pub fn into_http(mut self, base_url: &str) -> Result<http::Request<Body>, Error> {
+            pub fn into_http(self, base_url: &str) -> Result<http::Request<Body>, Error> {
+                match check_base_url(base_url) {
+                    Ok(()) => self.into_http_at(base_url),
+                    Err(problem) => Err(Error::Request { operation: self.operation, problem }),
+                }
+            }
+
+            /// The same to a base URL that was checked already.
+            pub(super) fn into_http_at(mut self, base_url: &str) -> Result<http::Request<Body>, Error> {
                 if !self.cookies.is_empty() {
                     let cookies = std::mem::take(&mut self.cookies);
                     match secret_header(COOKIE.as_str(), &cookies) {
@@ -3960,9 +3981,7 @@ pub mod support {
                 if let Some(problem) = self.problem.take() {
                     return Err(error(problem));
                 }
-                let base = check_base_url(base_url).map_err(error)?;
-                let target = self.target().map_err(error)?;
-                let uri = format!("{base}{target}").parse::<Uri>();
+                let uri = Uri::try_from(self.url(base_url.trim_end_matches('/')).map_err(error)?);
                 let mut request = http::Request::new(self.body);
                 *request.uri_mut() = uri.map_err(|cause| error(format!("its URL is not valid: {cause}")))?;
                 *request.method_mut() = self.method;
@@ -3970,8 +3989,8 @@ pub mod support {
                 Ok(request)
             }
 
-            /// The path and query, with a slash first unless both are empty.
-            fn target(&self) -> Result<String, String> {
+            /// The whole URL.
+            fn url(&self, base_url: &str) -> Result<String, String> {
                 // Some documents put a query into the path, or tell operations apart by a fragment, which is never sent.
                 let path = self.path.split('#').next().unwrap_or_default();
                 // Braces are encoded in values, so that these are of a value that is missing.
@@ -3979,18 +3998,19 @@ pub mod support {
                     return Err(format!("the path parameter `{name}` has no value"));
                 }
                 let (path, fixed) = path.split_once('?').unwrap_or((path, ""));
-                let mut target = String::new();
+                let mut url = String::with_capacity(base_url.len() + self.path.len() + self.query.len() + 2);
+                url.push_str(base_url);
                 if !path.is_empty() && !path.starts_with('/') {
-                    target.push('/');
+                    url.push('/');
                 }
-                encode_literal(path, &mut target);
-                check_path(&target)?;
+                encode_literal(path, &mut url);
+                check_path(&url[base_url.len()..])?;
                 let queries = [fixed, &self.query].into_iter().filter(|query| !query.is_empty());
                 for (query, separator) in queries.zip(["?", "&"]) {
-                    target.push_str(separator);
-                    encode_literal(query, &mut target);
+                    url.push_str(separator);
+                    encode_literal(query, &mut url);
                 }
-                Ok(target)
+                Ok(url)
             }
         }
 
@@ -4009,8 +4029,8 @@ pub mod support {
             variables.iter().fold(url.to_owned(), set)
         }
 
-        /// Makes sure that a URL is one that paths can be added to, and takes the slash off its end.
-        pub(super) fn check_base_url(url: &str) -> Result<&str, String> {
+        /// Makes sure that a URL is one that paths can be added to.
+        pub(super) fn check_base_url(url: &str) -> Result<(), String> {
             if let Some((name, _)) = url.split_once('{').and_then(|(_, rest)| rest.split_once('}')) {
                 return Err(format!("the base URL `{url}` has a `{name}` that was not set, see server_variable"));
             }
@@ -4021,7 +4041,7 @@ pub mod support {
                 Some(authority) if authority.as_str().contains('@') => {
                     Err("the base URL holds a user name; give that to basic_auth".to_owned())
                 }
-                Some(_) if http && !url.contains(['?', '#']) => Ok(url.trim_end_matches('/')),
+                Some(_) if http && !url.contains(['?', '#']) => Ok(()),
                 Some(_) | None => Err(format!(
                     "the base URL `{url}` is not like `https://api.example.com` or `https://example.com/api`"
                 )),
@@ -4046,16 +4066,24 @@ pub mod support {
 
         /// Like [`encode`], and leaves some other bytes as they are.
         pub(super) fn encode_except(text: &str, kept: &[u8], out: &mut String) {
-            const HEX: &[u8; 16] = b"0123456789ABCDEF";
-            for byte in text.bytes() {
-                if byte.is_ascii_alphanumeric() || b"-._~".contains(&byte) || kept.contains(&byte) {
-                    out.push(char::from(byte));
-                } else {
-                    out.push('%');
-                    out.push(char::from(HEX[usize::from(byte >> 4)]));
-                    out.push(char::from(HEX[usize::from(byte & 15)]));
+            let mut start = 0;
+            for (at, byte) in text.bytes().enumerate() {
+                if !byte.is_ascii_alphanumeric() && !b"-._~".contains(&byte) && !kept.contains(&byte) {
+                    // Most texts have no such byte, and are copied as a whole. Inside a character there is nothing to copy.
+                    out.push_str(text.get(start..at).unwrap_or_default());
+                    push_encoded(byte, out);
+                    start = at + 1;
                 }
             }
+            out.push_str(&text[start..]);
+        }
+
+        /// Adds a byte in percent-encoding: `%20`.
+        pub(super) fn push_encoded(byte: u8, out: &mut String) {
+            const HEX: &[u8; 16] = b"0123456789ABCDEF";
+            out.push('%');
+            out.push(char::from(HEX[usize::from(byte >> 4)]));
+            out.push(char::from(HEX[usize::from(byte & 15)]));
         }
 
         /// Adds the literal text of a path or query, which may be encoded already, so that `%` stays.
@@ -4066,11 +4094,16 @@ pub mod support {
         /// A segment of dots would be resolved on the way, even if encoded, and lead elsewhere.
         fn check_path(path: &str) -> Result<(), String> {
             for segment in path.split('/') {
-                if matches!(segment.replace("%2E", ".").replace("%2e", ".").as_str(), "." | "..") {
+                if behind_dot(segment).is_some_and(|rest| rest.is_empty() || behind_dot(rest) == Some("")) {
                     return Err(format!("the path `{path}` has a segment of dots, which leads to another path"));
                 }
             }
             Ok(())
+        }
+
+        /// What stands behind a dot, however that is spelled.
+        fn behind_dot(text: &str) -> Option<&str> {
+            [".", "%2E", "%2e"].into_iter().find_map(|dot| text.strip_prefix(dot))
         }
 
         fn push_pair(list: &mut String, separator: &str, name: &str, value: &str) {

@@ -1,8 +1,8 @@
 //! The client: where the API is served, who asks, and how. It carries requests and answers, and knows neither.
 
-use std::{borrow::Cow, fmt, sync::Arc, time::Duration};
+use std::{fmt, sync::Arc, time::Duration};
 
-use http::{HeaderMap, HeaderName, HeaderValue};
+use http::{HeaderName, HeaderValue};
 
 use super::{
     Body, Call, Credential, Error, Request, Response,
@@ -109,14 +109,16 @@ impl Client {
             request.query_text(name, value);
         }
         let settings = &self.settings;
-        let own = || request.server_url().map(|url| Cow::from(fill(url, &settings.variables)));
-        let documented = || own().unwrap_or(Cow::from(&settings.documented_url));
-        let url = settings.base_url.as_deref().map_or_else(documented, Cow::from);
-        let mut request = request.into_http(&url)?;
+        let mut request = match (&settings.base_url, request.server_url()) {
+            (None, Some(own)) => request.into_http(&fill(own, &settings.variables))?,
+            // These were checked when the client was built.
+            (Some(url), _) => request.into_http_at(url)?,
+            (None, None) => request.into_http_at(&settings.documented_url)?,
+        };
         // What the operation says itself goes before what is said for all of them.
-        let own: HeaderMap = std::mem::take(request.headers_mut());
-        request.headers_mut().extend(settings.headers.iter().cloned());
-        request.headers_mut().extend(own);
+        for (name, value) in &settings.headers {
+            request.headers_mut().entry(name).or_insert_with(|| value.clone());
+        }
         Ok(request)
     }
 }

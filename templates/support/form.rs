@@ -4,7 +4,7 @@ use super::{
     Request,
     json::{Error, Kind, Reader},
     pairs::{self, Spelling, brackets, plain},
-    request::NO_MEMBERS,
+    request::{NO_MEMBERS, push_encoded},
 };
 
 /// How lists and objects are spelled.
@@ -90,9 +90,14 @@ pub fn encode_of(json: &str, style: Style, properties: &[Property]) -> Result<St
             continue;
         }
         let mut pairs = Vec::new();
-        match style {
-            Style::Brackets => brackets(&mut key.into_owned(), &mut from, &mut pairs)?,
-            Style::Repeat => repeat(&key, &mut from, &mut pairs)?,
+        match (style, from.peek()) {
+            (Style::Brackets, Kind::Array | Kind::Object) => {
+                brackets(&mut key.into_owned(), &mut from, &mut pairs)?;
+            }
+            (Style::Repeat, Kind::Array) => repeat(&key, &mut from, &mut pairs)?,
+            (Style::Brackets | Style::Repeat, _) => {
+                push(&escaped(&key), &escaped(&plain(&mut from)?), &mut form);
+            }
         }
         pairs.iter().for_each(|(name, value)| push(&escaped(name), &escaped(value), &mut form));
     }
@@ -101,13 +106,9 @@ pub fn encode_of(json: &str, style: Style, properties: &[Property]) -> Result<St
 }
 
 fn repeat(name: &str, from: &mut Reader<'_>, pairs: &mut Vec<(String, String)>) -> Result<(), Error> {
-    if from.peek() != Kind::Array {
-        pairs.push((name.to_owned(), plain(from)?));
-        return Ok(());
-    }
     from.begin_array()?;
     while from.next_element()? {
-        pairs.push((name.to_owned(), plain(from)?));
+        pairs.push((name.to_owned(), plain(from)?.into_owned()));
     }
     Ok(())
 }
@@ -131,13 +132,13 @@ fn reserved(text: &str) -> String {
 
 /// A form keeps other characters than a URL does, and has a plus sign for the space.
 fn escape(text: &str, kept: &[u8]) -> String {
-    let mut out = String::new();
+    let mut out = String::with_capacity(text.len());
     for byte in text.bytes() {
         match byte {
             b' ' => out.push('+'),
             b'*' | b'-' | b'.' | b'_' | b'0'..=b'9' | b'a'..=b'z' | b'A'..=b'Z' => out.push(char::from(byte)),
             _ if kept.contains(&byte) => out.push(char::from(byte)),
-            _ => out.push_str(&format!("%{byte:02X}")),
+            _ => push_encoded(byte, &mut out),
         }
     }
     out

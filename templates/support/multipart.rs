@@ -250,7 +250,7 @@ impl Form {
             Kind::Null | Kind::Boolean | Kind::Number | Kind::String | Kind::Nothing => None,
         };
         let media_type = kind.map(|(media_type, _)| media_type).or(media_type);
-        let text = if is_json { from.raw_text()?.to_owned() } else { plain(from)? };
+        let text = if is_json { from.raw_text()?.to_owned() } else { plain(from)?.into_owned() };
         self.push(name, format!("{}\r\n", disposition(name)), media_type, text.into());
         Ok(())
     }

@@ -1,5 +1,7 @@
 //! A JSON text as flat names and values, for forms and queries.
 
+use std::borrow::Cow;
+
 use super::json::{Error, Kind, Reader};
 
 /// How a parameter is spelled in a query or cookie, or a property in a form; here for one named `a`, with the value `["x", "y"]`.
@@ -31,13 +33,13 @@ pub enum Style {
 /// # Errors
 ///
 /// When the text is not JSON, or too deep.
-pub(super) fn plain(from: &mut Reader<'_>) -> Result<String, Error> {
+pub(super) fn plain<'a>(from: &mut Reader<'a>) -> Result<Cow<'a, str>, Error> {
     match from.peek() {
-        Kind::String => from.string().map(|text| text.into_owned()),
-        Kind::Null if from.null() => Ok(String::new()),
+        Kind::String => from.string(),
+        Kind::Null if from.null() => Ok(Cow::Borrowed("")),
         // A float is written with a fraction, which some take for the wrong type of number where there is none.
-        Kind::Number => from.number().map(|text| text.strip_suffix(".0").unwrap_or(text).to_owned()),
-        _ => from.raw_text().map(str::to_owned),
+        Kind::Number => from.number().map(|text| text.strip_suffix(".0").unwrap_or(text).into()),
+        _ => from.raw_text().map(Cow::Borrowed),
     }
 }
 
@@ -72,7 +74,7 @@ pub(super) fn brackets(
                 index += 1;
             }
         }
-        _ => pairs.push((name.clone(), plain(from)?)),
+        _ => pairs.push((name.clone(), plain(from)?.into_owned())),
     }
     Ok(())
 }
@@ -100,7 +102,7 @@ pub(super) fn shape(json: &str, as_json: bool) -> Result<Shape, Error> {
             let mut texts = Vec::new();
             from.begin_array()?;
             while from.next_element()? {
-                texts.push(plain(&mut from)?);
+                texts.push(plain(&mut from)?.into_owned());
             }
             Ok(if texts.is_empty() { Shape::Nothing } else { Shape::List(texts) })
         }
@@ -108,11 +110,11 @@ pub(super) fn shape(json: &str, as_json: bool) -> Result<Shape, Error> {
             let mut members = Vec::new();
             from.begin_object()?;
             while let Some(key) = from.next_key()? {
-                members.push((key.into_owned(), plain(&mut from)?));
+                members.push((key.into_owned(), plain(&mut from)?.into_owned()));
             }
             Ok(if members.is_empty() { Shape::Nothing } else { Shape::Members(members) })
         }
-        _ => plain(&mut from).map(Shape::One),
+        _ => plain(&mut from).map(|text| Shape::One(text.into_owned())),
     }
 }
 

@@ -132,6 +132,9 @@ impl Request {
 /// The text that takes the place of a parameter in a path; the expansions of RFC 6570.
 fn path_text(name: &str, style: PathStyle, shape: &Shape) -> String {
     let text = encoded;
+    if let (PathStyle::Simple { .. }, Shape::One(one)) = (style, shape) {
+        return text(one);
+    }
     let name = text(name);
     let (first, explode, delimiter) = match style {
         PathStyle::Simple { explode } => ("", explode, ","),

@@ -140,7 +140,15 @@ impl Request {
         if encoded.is_empty() {
             return self.refuse(format!("the path parameter `{name}` is empty"));
         }
-        self.path = self.path.replace(&format!("{{{name}}}"), encoded);
+        let mut from = 0;
+        while let Some(at) = self.path[from..].find('{').map(|at| from + at) {
+            let is_place = self.path[at + 1..].strip_prefix(name).is_some_and(|rest| rest.starts_with('}'));
+            from = at + 1;
+            if is_place {
+                self.path.replace_range(at..at + name.len() + 2, encoded);
+                from = at + encoded.len();
+            }
+        }
     }
 
     /// Adds a pair to the query whose parts are encoded already: `request.query_text("limit", "10")`.
@@ -171,7 +179,15 @@ impl Request {
     /// # Errors
     ///
     /// When the URL is not one of a server, or something was put into the request that cannot be sent.
-    pub fn into_http(mut self, base_url: &str) -> Result<http::Request<Body>, Error> {
+    pub fn into_http(self, base_url: &str) -> Result<http::Request<Body>, Error> {
+        match check_base_url(base_url) {
+            Ok(()) => self.into_http_at(base_url),
+            Err(problem) => Err(Error::Request { operation: self.operation, problem }),
+        }
+    }
+
+    /// The same to a base URL that was checked already.
+    pub(super) fn into_http_at(mut self, base_url: &str) -> Result<http::Request<Body>, Error> {
         if !self.cookies.is_empty() {
             let cookies = std::mem::take(&mut self.cookies);
             match secret_header(COOKIE.as_str(), &cookies) {
@@ -184,9 +200,7 @@ impl Request {
         if let Some(problem) = self.problem.take() {
             return Err(error(problem));
         }
-        let base = check_base_url(base_url).map_err(error)?;
-        let target = self.target().map_err(error)?;
-        let uri = format!("{base}{target}").parse::<Uri>();
+        let uri = Uri::try_from(self.url(base_url.trim_end_matches('/')).map_err(error)?);
         let mut request = http::Request::new(self.body);
         *request.uri_mut() = uri.map_err(|cause| error(format!("its URL is not valid: {cause}")))?;
         *request.method_mut() = self.method;
@@ -194,8 +208,8 @@ impl Request {
         Ok(request)
     }
 
-    /// The path and query, with a slash first unless both are empty.
-    fn target(&self) -> Result<String, String> {
+    /// The whole URL.
+    fn url(&self, base_url: &str) -> Result<String, String> {
         // Some documents put a query into the path, or tell operations apart by a fragment, which is never sent.
         let path = self.path.split('#').next().unwrap_or_default();
         // Braces are encoded in values, so that these are of a value that is missing.
@@ -203,18 +217,19 @@ impl Request {
             return Err(format!("the path parameter `{name}` has no value"));
         }
         let (path, fixed) = path.split_once('?').unwrap_or((path, ""));
-        let mut target = String::new();
+        let mut url = String::with_capacity(base_url.len() + self.path.len() + self.query.len() + 2);
+        url.push_str(base_url);
         if !path.is_empty() && !path.starts_with('/') {
-            target.push('/');
+            url.push('/');
         }
-        encode_literal(path, &mut target);
-        check_path(&target)?;
+        encode_literal(path, &mut url);
+        check_path(&url[base_url.len()..])?;
         let queries = [fixed, &self.query].into_iter().filter(|query| !query.is_empty());
         for (query, separator) in queries.zip(["?", "&"]) {
-            target.push_str(separator);
-            encode_literal(query, &mut target);
+            url.push_str(separator);
+            encode_literal(query, &mut url);
         }
-        Ok(target)
+        Ok(url)
     }
 }
 
@@ -233,8 +248,8 @@ pub(super) fn fill(url: &str, variables: &[(&'static str, String)]) -> String {
     variables.iter().fold(url.to_owned(), set)
 }
 
-/// Makes sure that a URL is one that paths can be added to, and takes the slash off its end.
-pub(super) fn check_base_url(url: &str) -> Result<&str, String> {
+/// Makes sure that a URL is one that paths can be added to.
+pub(super) fn check_base_url(url: &str) -> Result<(), String> {
     if let Some((name, _)) = url.split_once('{').and_then(|(_, rest)| rest.split_once('}')) {
         return Err(format!("the base URL `{url}` has a `{name}` that was not set, see server_variable"));
     }
@@ -245,7 +260,7 @@ pub(super) fn check_base_url(url: &str) -> Result<&str, String> {
         Some(authority) if authority.as_str().contains('@') => {
             Err("the base URL holds a user name; give that to basic_auth".to_owned())
         }
-        Some(_) if http && !url.contains(['?', '#']) => Ok(url.trim_end_matches('/')),
+        Some(_) if http && !url.contains(['?', '#']) => Ok(()),
         Some(_) | None => Err(format!(
             "the base URL `{url}` is not like `https://api.example.com` or `https://example.com/api`"
         )),
@@ -270,16 +285,24 @@ pub(super) fn encode(text: &str, out: &mut String) {
 
 /// Like [`encode`], and leaves some other bytes as they are.
 pub(super) fn encode_except(text: &str, kept: &[u8], out: &mut String) {
-    const HEX: &[u8; 16] = b"0123456789ABCDEF";
-    for byte in text.bytes() {
-        if byte.is_ascii_alphanumeric() || b"-._~".contains(&byte) || kept.contains(&byte) {
-            out.push(char::from(byte));
-        } else {
-            out.push('%');
-            out.push(char::from(HEX[usize::from(byte >> 4)]));
-            out.push(char::from(HEX[usize::from(byte & 15)]));
+    let mut start = 0;
+    for (at, byte) in text.bytes().enumerate() {
+        if !byte.is_ascii_alphanumeric() && !b"-._~".contains(&byte) && !kept.contains(&byte) {
+            // Most texts have no such byte, and are copied as a whole. Inside a character there is nothing to copy.
+            out.push_str(text.get(start..at).unwrap_or_default());
+            push_encoded(byte, out);
+            start = at + 1;
         }
     }
+    out.push_str(&text[start..]);
+}
+
+/// Adds a byte in percent-encoding: `%20`.
+pub(super) fn push_encoded(byte: u8, out: &mut String) {
+    const HEX: &[u8; 16] = b"0123456789ABCDEF";
+    out.push('%');
+    out.push(char::from(HEX[usize::from(byte >> 4)]));
+    out.push(char::from(HEX[usize::from(byte & 15)]));
 }
 
 /// Adds the literal text of a path or query, which may be encoded already, so that `%` stays.
@@ -290,11 +313,16 @@ fn encode_literal(text: &str, out: &mut String) {
 /// A segment of dots would be resolved on the way, even if encoded, and lead elsewhere.
 fn check_path(path: &str) -> Result<(), String> {
     for segment in path.split('/') {
-        if matches!(segment.replace("%2E", ".").replace("%2e", ".").as_str(), "." | "..") {
+        if behind_dot(segment).is_some_and(|rest| rest.is_empty() || behind_dot(rest) == Some("")) {
             return Err(format!("the path `{path}` has a segment of dots, which leads to another path"));
         }
     }
     Ok(())
+}
+
+/// What stands behind a dot, however that is spelled.
+fn behind_dot(text: &str) -> Option<&str> {
+    [".", "%2E", "%2e"].into_iter().find_map(|dot| text.strip_prefix(dot))
 }
 
 fn push_pair(list: &mut String, separator: &str, name: &str, value: &str) {
