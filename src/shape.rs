@@ -85,9 +85,11 @@ pub fn shape(api: &Api, config: &Config, found: &mut Diagnostics) -> Crate {
     let spoken = operations::Spoken::of(api, &others, found);
     let wanted = selection::wanted(api, &spoken, config, found);
     wanted.iter().for_each(|index| plan::report_unsent(&api.operations[*index], found));
-    let answers = wanted.iter().map(|index| (*index, answer::Answers::of(&api.operations[*index]))).collect();
-    let own: Vec<usize> = wanted.iter().copied().filter(|index| others.origin(*index) == *index).collect();
-    let paging = paging::all(api, config, &own, found);
+    let answers: BTreeMap<usize, answer::Answers> =
+        wanted.iter().map(|index| (*index, answer::Answers::of(&api.operations[*index]))).collect();
+    let own = answers.iter().map(|(index, answers)| (*index, answers));
+    let own = own.filter(|(index, _)| others.origin(*index) == *index);
+    let paging = paging::all(api, config, own, found);
     let inputs =
         wanted.into_iter().map(|index| (index, plan::Input::of(api, &api.operations[index]))).collect();
     let webhooks = selection::webhooks(api, config);

@@ -33,6 +33,13 @@ pub struct Content {
     pub example: Option<Value>,
 }
 
+impl Content {
+    /// The media type without its parameters, as its author spells it: `application/json`.
+    pub fn essence(&self) -> &str {
+        self.media.split(';').next().unwrap_or_default().trim()
+    }
+}
+
 /// How a body is written.
 #[derive(Clone, Debug)]
 pub enum Format {

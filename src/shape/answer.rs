@@ -2,7 +2,10 @@
 //!
 //! In: the documented responses. Out: one kind of value where all of them give it, or else a case for each.
 
-use crate::api::{Content, Format, Framing, Operation, Response, Status, Type};
+use crate::{
+    api::{Content, Format, Framing, Operation, Response, Status, Type},
+    config::Config,
+};
 
 /// What is made of the answers of an operation.
 #[derive(Clone, Debug)]
@@ -75,14 +78,26 @@ fn answer(operation: &Operation, responses: &[usize]) -> Answer {
 }
 
 impl Answer {
-    /// The one type of JSON that it is, unless it is nothing at all.
-    pub(super) fn only_json(self) -> Option<Type> {
-        let kinds = match self {
+    /// All that is said.
+    pub(super) fn kinds(&self) -> Vec<&Kind> {
+        match self {
             Answer::Untyped => Vec::new(),
             Answer::One(kind) => vec![kind],
-            Answer::Several(cases) => cases.into_iter().map(|case| case.kind).collect(),
-        };
-        let mut others = kinds.into_iter().filter(|kind| *kind != Kind::Nothing);
+            Answer::Several(cases) => cases.iter().map(|case| &case.kind).collect(),
+        }
+    }
+
+    /// What differs, where anything does.
+    pub(super) fn cases(&self) -> Option<&[Case]> {
+        match self {
+            Answer::Untyped | Answer::One(_) => None,
+            Answer::Several(cases) => Some(cases),
+        }
+    }
+
+    /// The one type of JSON that it is, unless it is nothing at all.
+    pub(super) fn only_json(&self) -> Option<&Type> {
+        let mut others = self.kinds().into_iter().filter(|kind| **kind != Kind::Nothing);
         match (others.next(), others.next()) {
             (Some(Kind::Json(ty)), None) => Some(ty),
             _ => None,
@@ -105,7 +120,7 @@ fn cases(operation: &Operation, index: usize) -> Vec<Case> {
     let response = &operation.responses[index];
     let mut cases: Vec<Case> = Vec::new();
     for content in asked_for(response) {
-        let (kind, media) = (kind(&content.format), essence(&content.media));
+        let (kind, media) = (kind(&content.format), content.essence().to_owned());
         match cases.iter_mut().find(|case| case.kind == kind) {
             Some(case) => case.media.push(media),
             None => cases.push(Case { response: index, media: vec![media], kind }),
@@ -129,11 +144,6 @@ fn kind(format: &Format) -> Kind {
         // Nobody answers with a form that anybody wants to have typed.
         Format::Bytes | Format::Form(..) | Format::Multipart(_) => Kind::Bytes,
     }
-}
-
-/// A media type without its parameters: `text/csv`.
-fn essence(media: &str) -> String {
-    media.split(';').next().unwrap_or_default().trim().to_owned()
 }
 
 /// The places of the responses that a method may give; `default` is one where no other is.
@@ -164,6 +174,11 @@ fn is_success(status: Status) -> bool {
         Status::Class(class) => class == 2,
         Status::Default => false,
     }
+}
+
+/// The type of the user's own that an operation's successes are read into.
+pub(super) fn own<'c>(config: &'c Config, operation: &Operation) -> Option<&'c String> {
+    config.responses.get(operation.id.as_ref()?)
 }
 
 /// What an operation can answer as a stream that would answer something else if it were not asked for that.

@@ -2,8 +2,9 @@
 
 use super::{
     Shaping,
-    answer::{Answer, Case, Kind},
-    docs, markdown,
+    answer::{self, Answer, Case, Kind},
+    docs,
+    method_docs::response_words,
     names::Scope,
     status,
     types::Files,
@@ -28,8 +29,7 @@ impl Shaping<'_> {
     /// What a method gives.
     pub(super) fn success(&self, index: usize) -> Typed {
         let operation = &self.api.operations[index];
-        let named = operation.id.as_ref().and_then(|id| self.config.responses.get(id));
-        match (named, &self.answers[&index].success) {
+        match (answer::own(self.config, operation), &self.answers[&index].success) {
             (Some(own), _) => {
                 Typed { ty: own.clone(), read: "support::read::json_as".into(), streams: false }
             }
@@ -82,28 +82,17 @@ impl Shaping<'_> {
         let operation = &self.api.operations[index];
         let words = self.spoken.words(index).joined();
         let answers = &self.answers[&index];
-        let own = operation.id.as_ref().is_some_and(|id| self.config.responses.contains_key(id));
-        let success = self.cases(&answers.success).filter(|_| !own).map(|cases| {
-            self.answer_enum(
-                operation,
-                self.idents.response(index),
-                cases,
-                &format!("What `{words}` answers."),
-            )
+        let is_ours = answer::own(self.config, operation).is_none();
+        let success = answers.success.cases().filter(|_| is_ours).map(|cases| {
+            let docs = format!("What `{words}` answers.");
+            self.answer_enum(operation, self.idents.response(index), cases, &docs)
         });
-        let failure = self.cases(&answers.failure).map(|cases| {
+        let failure = answers.failure.cases().map(|cases| {
             let docs = format!("What the errors of `{words}` say.");
             let shaped = self.answer_enum(operation, self.idents.error(index), cases, &docs);
             rust::Answer { failure: true, ..shaped }
         });
         success.into_iter().chain(failure).collect()
-    }
-
-    fn cases<'a>(&self, answer: &'a Answer) -> Option<&'a [Case]> {
-        match answer {
-            Answer::Untyped | Answer::One(_) => None,
-            Answer::Several(cases) => Some(cases),
-        }
     }
 
     fn answer_enum(&self, operation: &Operation, ident: &Ident, cases: &[Case], says: &str) -> rust::Answer {
@@ -114,15 +103,7 @@ impl Shaping<'_> {
             let words = status::words(response.status);
             let ident = scope.take_first(&[words.clone(), words.and(kind_word(&case.kind))]);
             let typed = self.kind(&case.kind);
-            let said = response.description.split_whitespace().collect::<Vec<_>>().join(" ");
-            let statuses = match response.status {
-                Status::Default => "Any other status".to_owned(),
-                Status::Code(_) | Status::Class(_) => status::text(response.status),
-            };
-            let docs = match said.is_empty() {
-                true => statuses,
-                false => format!("{statuses}: {}", markdown::safe(&said)),
-            };
+            let docs = response_words(response, "");
             let nothing = case.kind == Kind::Nothing;
             let value = match nothing {
                 true => format!("Ok(Self::{ident})"),

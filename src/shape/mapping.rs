@@ -6,11 +6,7 @@
 
 use std::collections::BTreeMap;
 
-use super::{
-    Shaping,
-    answer::{Answer, Kind as Said},
-    headers,
-};
+use super::{Shaping, answer::Kind as Said, headers};
 use crate::{
     api::{Body, Format, Json, Own, Type, TypeId},
     config::{Choice, Layout, Rust},
@@ -196,7 +192,7 @@ impl<'a> Shaping<'a> {
                 self.add(ty, true, &mut used);
             }
             let answers = &self.answers[index];
-            for said in [&answers.success, &answers.failure].into_iter().flat_map(said) {
+            for said in answers.success.kinds().into_iter().chain(answers.failure.kinds()) {
                 if let Said::Json(ty) | Said::Stream(_, ty) = said {
                     self.add(ty, true, &mut used);
                 }
@@ -285,14 +281,5 @@ pub(super) fn body_type(body: &Body) -> Option<&Type> {
     match &super::plan::sent(body).format {
         Format::Json(ty) | Format::Form(ty, _) | Format::Multipart(ty) => Some(ty),
         Format::Stream(..) | Format::Text | Format::Bytes => None,
-    }
-}
-
-/// All that answers say.
-fn said(answer: &Answer) -> Vec<&Said> {
-    match answer {
-        Answer::Untyped => Vec::new(),
-        Answer::One(kind) => vec![kind],
-        Answer::Several(cases) => cases.iter().map(|case| &case.kind).collect(),
     }
 }

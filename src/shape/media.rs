@@ -68,7 +68,7 @@ pub(super) fn distinct(body: &Body) -> Vec<&Content> {
 /// Whether it is the same to send one or the other.
 fn is_same(one: &Content, other: &Content) -> bool {
     let media = |content: &Content| {
-        let essence = content.media.split(';').next().unwrap_or_default().trim().to_lowercase();
+        let essence = content.essence().to_lowercase();
         match essence.as_str() {
             "text/json" | "application/*+json" | "application/*" | "*/*" => "application/json".to_owned(),
             _ => essence,
@@ -79,7 +79,7 @@ fn is_same(one: &Content, other: &Content) -> bool {
 
 /// What a way to send a request is called among others.
 fn word(content: &Content) -> String {
-    let essence = content.media.split(';').next().unwrap_or_default().trim();
+    let essence = content.essence();
     let subtype = essence.rsplit('/').next().unwrap_or_default();
     match (&content.format, essence) {
         (Format::Form(..), _) => "form".to_owned(),

@@ -1,7 +1,7 @@
 //! What methods and their requests say.
 
 use super::{Shaping, answer, docs, markdown, plan::sent, status, types::Files};
-use crate::api::{Body, Content, Docs, Format, Note, Operation, Status, Type};
+use crate::api::{Body, Content, Docs, Format, Note, Operation, Response, Status, Type};
 
 /// How many lines an example may have to be worth reading in a doc comment.
 const LONGEST_EXAMPLE: usize = 40;
@@ -52,20 +52,11 @@ impl Shaping<'_> {
     /// One answer as the item of a list, with its type where the method does not say it: `- 404 (`Problem`): Not found.`
     fn answer_docs(&self, operation: &Operation, place: usize) -> String {
         let response = &operation.responses[place];
-        let status = match response.status {
-            Status::Default => "Any other status".to_owned(),
-            Status::Code(_) | Status::Class(_) => status::text(response.status),
-        };
         let is_said = answer::successes(operation).contains(&place);
         let types = response.contents.iter().filter(|_| !is_said);
         let ty = types.filter_map(|content| self.body_type(content)).next();
         let types = ty.map(|ty| format!(" (`{ty}`)")).unwrap_or_default();
-        let description = response.description.split_whitespace().collect::<Vec<_>>().join(" ");
-        if description.is_empty() {
-            format!("- {status}{types}")
-        } else {
-            format!("- {status}{types}: {}", markdown::safe(&description))
-        }
+        format!("- {}", response_words(response, &types))
     }
 
     /// The type that the body of an answer is read into.
@@ -85,6 +76,19 @@ impl Shaping<'_> {
             vec![format!("What `{words}` sends: `{} {}`.", operation.method, docs::code(&operation.path))];
         paragraphs.extend(operation.body.as_ref().and_then(body_example));
         docs::lines(&paragraphs)
+    }
+}
+
+/// A response on one line, with its types behind its statuses: `404 (`Problem`): Not found.`
+pub(super) fn response_words(response: &Response, types: &str) -> String {
+    let statuses = match response.status {
+        Status::Default => "Any other status".to_owned(),
+        Status::Code(_) | Status::Class(_) => status::text(response.status),
+    };
+    let description = response.description.split_whitespace().collect::<Vec<_>>().join(" ");
+    match description.is_empty() {
+        true => format!("{statuses}{types}"),
+        false => format!("{statuses}{types}: {}", markdown::safe(&description)),
     }
 }
 

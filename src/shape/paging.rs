@@ -11,7 +11,13 @@ mod rules;
 
 use std::collections::BTreeMap;
 
-use super::{Shaping, answer::Answers, docs, operations::operation_name, types::Files};
+use super::{
+    Shaping,
+    answer::{self, Answers},
+    docs,
+    operations::operation_name,
+    types::Files,
+};
 use crate::{
     api::{Api, Operation, Type},
     config::{Config, NextPage},
@@ -29,26 +35,31 @@ pub(super) struct Paging {
 }
 
 /// The operations that answer by pages, by their places.
-pub(super) fn all(
+pub(super) fn all<'a>(
     api: &Api,
     config: &Config,
-    wanted: &[usize],
+    answers: impl Iterator<Item = (usize, &'a Answers)>,
     found: &mut Diagnostics,
 ) -> BTreeMap<usize, Paging> {
-    let paging = |index: &usize| Some((*index, of(api, config, &api.operations[*index], found)?));
-    wanted.iter().filter_map(paging).collect()
+    let paging = |(index, answers)| Some((index, of(api, config, (&api.operations[index], answers), found)?));
+    answers.filter_map(paging).collect()
 }
 
-fn of(api: &Api, config: &Config, operation: &Operation, found: &mut Diagnostics) -> Option<Paging> {
+fn of(
+    api: &Api,
+    config: &Config,
+    (operation, answers): (&Operation, &Answers),
+    found: &mut Diagnostics,
+) -> Option<Paging> {
     let said = operation.id.as_ref().and_then(|id| config.pagination.get(id));
-    let own = operation.id.as_ref().is_some_and(|id| config.responses.contains_key(id));
-    let answer = Answers::of(operation).success.only_json().filter(|_| !own);
-    let Some(said) = said else { return recognised(api, operation, &answer?) };
+    let own = answer::own(config, operation).is_some();
+    let answer = answers.success.only_json().filter(|_| !own);
+    let Some(said) = said else { return recognised(api, operation, answer?) };
     let next = said.next.as_ref()?;
     let known = match (answer, own) {
         (_, true) => Err("its answer is read as a type of your own, see `responses`".to_owned()),
         (None, false) => Err("its answer is not of one JSON type".to_owned()),
-        (Some(answer), false) => configured::paging(api, operation, &answer, said, next),
+        (Some(answer), false) => configured::paging(api, operation, answer, said, next),
     };
     let unnamed = || Location::file(&Source::unnamed().into());
     let at = || said.at.clone().unwrap_or_else(unnamed);

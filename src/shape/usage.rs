@@ -32,7 +32,7 @@ impl Usage {
             let operation = &api.operations[*index];
             usage.sends(api, operation, input);
             // An answer that the user has a type for needs none of ours.
-            let own = operation.id.as_ref().is_some_and(|id| config.responses.contains_key(id));
+            let own = answer::own(config, operation).is_some();
             let replaced = if own { answer::successes(operation) } else { Vec::new() };
             let responses = operation.responses.iter().enumerate();
             let read = responses.filter(|(place, _)| !replaced.contains(place));
