@@ -2219,7 +2219,7 @@ pub mod support {
             Request,
             json::{Error, Kind, Reader},
             pairs::{self, Spelling, brackets, plain},
-            request::{NO_MEMBERS, push_encoded},
+            request::{NO_MEMBERS, form_text},
         };
 
         /// How lists and objects are spelled.
@@ -2338,25 +2338,11 @@ pub mod support {
         }
 
         fn escaped(text: &str) -> String {
-            escape(text, b"")
+            form_text(text, b"")
         }
 
         fn reserved(text: &str) -> String {
-            escape(text, b":/?#[]@!$'(),=")
-        }
-
-        /// A form keeps other characters than a URL does, and has a plus sign for the space.
-        fn escape(text: &str, kept: &[u8]) -> String {
-            let mut out = String::with_capacity(text.len());
-            for byte in text.bytes() {
-                match byte {
-                    b' ' => out.push('+'),
-                    b'*' | b'-' | b'.' | b'_' | b'0'..=b'9' | b'a'..=b'z' | b'A'..=b'Z' => out.push(char::from(byte)),
-                    _ if kept.contains(&byte) => out.push(char::from(byte)),
-                    _ => push_encoded(byte, &mut out),
-                }
-            }
-            out
+            form_text(text, b":/?#[]@!$'(),=")
         }
     }
 
@@ -4076,6 +4062,21 @@ pub mod support {
                 }
             }
             out.push_str(&text[start..]);
+        }
+
+        /// A text as forms spell it (WHATWG URL, section 5.2; RFC 6749, appendix B), `a b:c` as `a+b%3Ac`, some other bytes left as
+        /// they are. A form keeps other characters than a URL does, and has a plus sign for the space.
+        pub(super) fn form_text(text: &str, kept: &[u8]) -> String {
+            let mut out = String::with_capacity(text.len());
+            for byte in text.bytes() {
+                match byte {
+                    b' ' => out.push('+'),
+                    b'*' | b'-' | b'.' | b'_' | b'0'..=b'9' | b'a'..=b'z' | b'A'..=b'Z' => out.push(char::from(byte)),
+                    _ if kept.contains(&byte) => out.push(char::from(byte)),
+                    _ => push_encoded(byte, &mut out),
+                }
+            }
+            out
         }
 
         /// Adds a byte in percent-encoding: `%20`.

@@ -4,7 +4,7 @@ use super::{
     Request,
     json::{Error, Kind, Reader},
     pairs::{self, Spelling, brackets, plain},
-    request::{NO_MEMBERS, push_encoded},
+    request::{NO_MEMBERS, form_text},
 };
 
 /// How lists and objects are spelled.
@@ -123,23 +123,9 @@ fn push(name: &str, value: &str, form: &mut String) {
 }
 
 fn escaped(text: &str) -> String {
-    escape(text, b"")
+    form_text(text, b"")
 }
 
 fn reserved(text: &str) -> String {
-    escape(text, b":/?#[]@!$'(),=")
-}
-
-/// A form keeps other characters than a URL does, and has a plus sign for the space.
-fn escape(text: &str, kept: &[u8]) -> String {
-    let mut out = String::with_capacity(text.len());
-    for byte in text.bytes() {
-        match byte {
-            b' ' => out.push('+'),
-            b'*' | b'-' | b'.' | b'_' | b'0'..=b'9' | b'a'..=b'z' | b'A'..=b'Z' => out.push(char::from(byte)),
-            _ if kept.contains(&byte) => out.push(char::from(byte)),
-            _ => push_encoded(byte, &mut out),
-        }
-    }
-    out
+    form_text(text, b":/?#[]@!$'(),=")
 }

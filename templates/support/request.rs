@@ -297,6 +297,21 @@ pub(super) fn encode_except(text: &str, kept: &[u8], out: &mut String) {
     out.push_str(&text[start..]);
 }
 
+/// A text as forms spell it (WHATWG URL, section 5.2; RFC 6749, appendix B), `a b:c` as `a+b%3Ac`, some other bytes left as
+/// they are. A form keeps other characters than a URL does, and has a plus sign for the space.
+pub(super) fn form_text(text: &str, kept: &[u8]) -> String {
+    let mut out = String::with_capacity(text.len());
+    for byte in text.bytes() {
+        match byte {
+            b' ' => out.push('+'),
+            b'*' | b'-' | b'.' | b'_' | b'0'..=b'9' | b'a'..=b'z' | b'A'..=b'Z' => out.push(char::from(byte)),
+            _ if kept.contains(&byte) => out.push(char::from(byte)),
+            _ => push_encoded(byte, &mut out),
+        }
+    }
+    out
+}
+
 /// Adds a byte in percent-encoding: `%20`.
 pub(super) fn push_encoded(byte: u8, out: &mut String) {
     const HEX: &[u8; 16] = b"0123456789ABCDEF";

@@ -18,6 +18,7 @@ use serde_json::Value;
 use super::{
     Grant,
     credential::{basic, bearer},
+    request::form_text,
 };
 
 /// How long before its end a token is not used any more, since a request takes a while to arrive.
@@ -85,23 +86,17 @@ impl Tokens {
     }
 
     fn form(&self) -> String {
-        let mut form;
         match &self.state().refresh {
             // Without scopes the new token has those of the old one. These may be fewer than were asked for,
             // and to ask for more is an error (section 6).
             Some(token) => {
-                form = "grant_type=refresh_token&refresh_token=".to_owned();
-                escape(token, &mut form);
+                format!("grant_type=refresh_token&refresh_token={}", form_text(token, b""))
             }
+            None if self.scopes.is_empty() => "grant_type=client_credentials".to_owned(),
             None => {
-                form = "grant_type=client_credentials".to_owned();
-                if !self.scopes.is_empty() {
-                    form.push_str("&scope=");
-                    escape(&self.scopes, &mut form);
-                }
+                format!("grant_type=client_credentials&scope={}", form_text(&self.scopes, b""))
             }
         }
-        form
     }
 
     fn state(&self) -> MutexGuard<'_, State> {
@@ -200,9 +195,7 @@ fn checked(token_url: &str) -> Result<Uri, &'static str> {
 /// The id and the secret as the value of `Authorization`. Both are spelled as in a form first (RFC 6749
 /// section 2.3.1), so that a colon in the id does not end it.
 fn login(id: &str, secret: &str) -> HeaderValue {
-    let (mut user, mut password) = (String::new(), String::new());
-    escape(id, &mut user);
-    escape(secret, &mut password);
+    let (user, password) = (form_text(id, b""), form_text(secret, b""));
     let mut value = HeaderValue::from_str(&basic(&user, &password)).expect("Base64 is ASCII");
     value.set_sensitive(true);
     value
@@ -247,15 +240,4 @@ fn refusal(status: StatusCode, error: Option<&str>, description: Option<&str>) -
 fn shown(text: &str) -> String {
     let letters = text.chars().take(LONGEST_EXCERPT);
     letters.map(|letter| if letter.is_control() { ' ' } else { letter }).collect()
-}
-
-/// Adds a text as forms spell it (RFC 6749 appendix B): `a b:c` is `a+b%3Ac`.
-fn escape(text: &str, out: &mut String) {
-    for byte in text.bytes() {
-        match byte {
-            b' ' => out.push('+'),
-            b'*' | b'-' | b'.' | b'_' | b'0'..=b'9' | b'a'..=b'z' | b'A'..=b'Z' => out.push(char::from(byte)),
-            _ => out.push_str(&format!("%{byte:02X}")),
-        }
-    }
 }
