@@ -53,6 +53,7 @@ const OPTIONAL: &[(&str, &str)] = &[
     ("items", include_str!("../../templates/support/items.rs")),
     ("links", include_str!("../../templates/support/links.rs")),
     ("multipart", include_str!("../../templates/support/multipart.rs")),
+    ("pages", include_str!("../../templates/support/pages.rs")),
     ("paging", include_str!("../../templates/support/paging.rs")),
     ("pairs", include_str!("../../templates/support/pairs.rs")),
     ("parameters", include_str!("../../templates/support/parameters.rs")),
@@ -88,7 +89,7 @@ fn modules(support: &Support) -> impl Iterator<Item = (&'static str, &'static st
     let needed = move |name: &str| match name {
         "pairs" => pairs,
         "event_stream" | "frames" | "json_seq" => frames,
-        "items" | "links" => links,
+        "items" | "links" | "pages" => links,
         // The asynchronous HTTP stack has its own.
         "redirect" => blocking,
         _ => false,

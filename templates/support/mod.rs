@@ -39,6 +39,7 @@ mod json_seq;
 mod links;
 mod members;
 pub mod multipart;
+mod pages;
 pub mod paging;
 mod pairs;
 pub mod parameters;

@@ -2,18 +2,14 @@
 
 use std::{collections::VecDeque, fmt};
 
-use http::Uri;
-
 use super::{
-    Call, Error, Response,
-    attempts::Arrival,
-    call::Prepared,
-    credential::with_missing,
+    Call, Error,
     error::Undocumented,
-    json::{self, Decode},
+    json::Decode,
+    pages::Pages,
     paging::Rule,
     read::{Reading, Success, Unread},
-    send::{State, exchange},
+    send::exchange,
 };
 
 /// The items of all pages of a list, each page asked for when the items before it are taken.
@@ -28,6 +24,8 @@ use super::{
 #[must_use = "pages are asked for by who takes the items"]
 pub struct Items<T, E = Undocumented> {
     pages: Pages,
+    /// Why not even the first can be asked for.
+    failed: Option<Error>,
     reading: Reading<(), E>,
     /// What came and was not taken.
     items: VecDeque<T>,
@@ -37,7 +35,11 @@ impl<T: Decode, E> Items<T, E> {
     /// Begins with the first page that the call is answered with.
     pub fn new<P>(call: Call<P, E>, rule: &'static Rule) -> Self {
         let reading = call.reading.with(Success::Whole(|_| Err(Unread::Undocumented)));
-        Self { pages: Pages::new(call.state, rule), reading, items: VecDeque::new() }
+        let (call, failed) = match call.state.into_prepared(reading.operation()) {
+            Ok(call) => (Some(*call), None),
+            Err(error) => (None, Some(error)),
+        };
+        Self { pages: Pages::new(rule, call), failed, reading, items: VecDeque::new() }
     }
 
     /// All items that are left.
@@ -48,94 +50,6 @@ impl<T: Decode, E> Items<T, E> {
     pub fn all(self) -> Result<Vec<T>, Error<E>> {
         self.collect()
     }
-
-    /// The items of a page.
-    fn read(&mut self, response: Response) -> Result<Vec<T>, Error<E>> {
-        if !response.is_success() {
-            let arrival = Arrival { response, incoming: None, max_bytes: 0 };
-            return self.reading.value(arrival).map(|()| Vec::new());
-        }
-        let items = self.pages.turn(&response).and_then(|items| json::from_str(&items));
-        items.map_err(|error| Error::Decode { response: Box::new(response), error })
-    }
-}
-
-/// The pages: what does not depend on the type of the items, so that it is compiled once.
-struct Pages {
-    rule: &'static Rule,
-    state: Turn,
-    /// What the first page is asked for with; only its URI changes.
-    call: Option<Prepared>,
-    /// The items of the page before, as text: a page that comes twice would come for ever.
-    before: String,
-    /// How many pages followed the first.
-    turns: u32,
-    /// The page that was the second, fourth, eighth and so on: the last of these.
-    mark: Option<Uri>,
-}
-
-/// What is to be done for the next page.
-enum Turn {
-    Ask,
-    Fail(Error),
-    End,
-}
-
-impl Pages {
-    fn new(state: State, rule: &'static Rule) -> Self {
-        let (call, state) = match state {
-            State::Prepared(call) => (Some(*call), Turn::Ask),
-            State::Failed(error) => (None, Turn::Fail(error)),
-        };
-        Self { rule, state, call, before: String::new(), turns: 0, mark: None }
-    }
-
-    fn page(&mut self) -> Option<Result<Response, Error>> {
-        match (std::mem::replace(&mut self.state, Turn::End), &self.call) {
-            (Turn::Ask, Some(call)) => Some(exchange(call.clone(), false).map(|arrival| arrival.response)),
-            (Turn::Fail(error), _) => Some(Err(error)),
-            (Turn::Ask | Turn::End, _) => None,
-        }
-    }
-
-    /// The items of a page as JSON text; and the next page is the one to ask for.
-    fn turn(&mut self, response: &Response) -> Result<String, json::Error> {
-        let Some(call) = &mut self.call else { return Ok("[]".to_owned()) };
-        let text = response.text()?;
-        if text.is_empty() {
-            return Ok("[]".to_owned());
-        }
-        let (items, next) = self.rule.read(call.request.uri(), response.headers(), &text)?;
-        if next.is_some() && items.len() > 2 && items == self.before {
-            return Err(json::Error::new("", "another page", "the same items as on the page before"));
-        }
-        self.before = items.to_owned();
-        if let Some(next) = next {
-            // So every circle of pages is found, however long it is, and only one of them has to be kept (Brent, 1980).
-            if self.mark.as_ref() == Some(&next) {
-                return Err(json::Error::new("", "what leads to another page", "what leads to one before"));
-            }
-            self.turns = self.turns.wrapping_add(1);
-            if self.turns.is_power_of_two() {
-                self.mark = Some(next.clone());
-            }
-            *call.request.uri_mut() = with_keys(call, next);
-            self.state = Turn::Ask;
-        }
-        Ok(self.before.clone())
-    }
-
-    fn end(&mut self) {
-        self.state = Turn::End;
-    }
-}
-
-/// The URL of the next page, with the keys in its query that the server left out of it.
-fn with_keys(call: &Prepared, next: Uri) -> Uri {
-    let query = call.request.uri().query().unwrap_or_default();
-    let keys = call.client.query_keys();
-    let sent = keys.filter(|(name, value)| query.split('&').any(|pair| pair == format!("{name}={value}")));
-    sent.fold(next, |uri, (name, value)| with_missing(uri, name, value))
 }
 
 impl<T: Decode, E> Iterator for Items<T, E> {
@@ -147,15 +61,13 @@ impl<T: Decode, E> Iterator for Items<T, E> {
             if let Some(item) = self.items.pop_front() {
                 return Some(Ok(item));
             }
-            match self.pages.page()? {
-                Err(error) => return Some(Err(error.typed())),
-                Ok(response) => match self.read(response) {
-                    Ok(items) => self.items = items.into(),
-                    Err(error) => {
-                        self.pages.end();
-                        return Some(Err(error));
-                    }
-                },
+            if let Some(error) = self.failed.take() {
+                return Some(Err(error.typed()));
+            }
+            let page = exchange(self.pages.take_due()?, false).map_err(Error::typed);
+            match page.and_then(|arrival| self.pages.items(&self.reading, arrival.response)) {
+                Ok(items) => self.items = items.into(),
+                Err(error) => return Some(Err(error)),
             }
         }
     }

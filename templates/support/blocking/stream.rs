@@ -50,8 +50,7 @@ impl Events<String> {
     /// Begins with the first event, of which nothing is known but that it is text.
     pub fn texts(arrival: Arrival) -> Self {
         let read = |frame: Frame| {
-            let Frame { event, id, data: value } = frame;
-            (value.trim() != "[DONE]").then_some(Ok(Event { event, id, value }))
+            (!frame.is_done()).then_some(Ok(Event { event: frame.event, id: frame.id, value: frame.data }))
         };
         Self { arriving: Arriving::new(arrival, Framing::Events), read }
     }

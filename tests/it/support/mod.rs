@@ -37,6 +37,7 @@ const OPTIONAL: &[&str] = &[
     "json_seq",
     "links",
     "multipart",
+    "pages",
     "paging",
     "pairs",
     "parameters",
@@ -51,7 +52,8 @@ const OPTIONAL: &[&str] = &[
 
 /// Those of them that are called like other things too.
 const WORDS: &[&str] = &[
-    "base64", "download", "files", "form", "frames", "headers", "items", "links", "paging", "stream", "token",
+    "base64", "download", "files", "form", "frames", "headers", "items", "links", "pages", "paging",
+    "stream", "token",
 ];
 
 #[test]

@@ -69,6 +69,8 @@ mod links;
 mod members;
 #[path = "../../../../templates/support/multipart.rs"]
 pub mod multipart;
+#[path = "../../../../templates/support/pages.rs"]
+mod pages;
 #[path = "../../../../templates/support/paging.rs"]
 pub mod paging;
 #[path = "../../../../templates/support/pairs.rs"]
