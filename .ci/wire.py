@@ -22,6 +22,8 @@ TOTAL = re.compile(r"^(\d+) passed, (\d+) failed", re.M)
 DRIFT = re.compile(r"^drift +(\d+)/(\d+) survive", re.M)
 # Where a document names only the path of its server, users give the URL; this one here.
 HOST = "https://api.example.com"
+# Appended to `Cargo.toml`, since the work folder may be below another workspace.
+WORKSPACE = "\n[workspace]\n"
 
 
 def base_url(document):
@@ -42,6 +44,8 @@ def harness(bindery, document, name, work):
     generated = subprocess.run(command, capture_output=True, text=True)
     if generated.returncode:
         return None, generated.stderr
+    with (folder / "Cargo.toml").open("a") as manifest:
+        manifest.write(WORKSPACE)
     environment = os.environ | {"CARGO_TARGET_DIR": str(work / "target"), "CARGO_INCREMENTAL": "0",
                                 "CARGO_PROFILE_DEV_DEBUG": "0"}
     built = subprocess.run(["cargo", "build", "--quiet"], cwd=folder, env=environment, capture_output=True, text=True)
