@@ -58,6 +58,7 @@ def main():
     parser.add_argument("--work", type=Path, default=Path(tempfile.gettempdir()) / "bindery-wire")
     parser.add_argument("--only", default="")
     options, others = parser.parse_known_args()
+    options.work = options.work.resolve()
     options.work.mkdir(parents=True, exist_ok=True)
     rows = csv.DictReader((options.specs / "INDEX.tsv").open(), delimiter="\t")
     wanted = options.only.split(",")
