@@ -75,6 +75,7 @@ pub fn lower(documents: &[Document], choices: &[Choice], found: &mut Diagnostics
     aliases::untangle(&mut api, found);
     variant::decide(&mut api, &tags);
     directions::part(&mut api);
+    variant::revise(&mut api);
     same::unite(&mut api);
     api
 }

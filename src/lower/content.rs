@@ -69,6 +69,11 @@ impl Lowering<'_> {
     fn format(&mut self, essence: &str, node: &Node<'_>, place: &Place) -> Format {
         let mut ty = || node.get("schema").map_or(Type::Any, |schema| self.schema(&schema, place));
         match essence {
+            // Anything at all may be bytes, where that is said of it.
+            other if is_any(other) => match ty() {
+                Type::Binary => Format::Bytes,
+                ty => Format::Json(ty),
+            },
             other if is_json(other) => Format::Json(json(ty())),
             "application/x-www-form-urlencoded" => {
                 let ty = ty();
@@ -104,8 +109,12 @@ pub(super) fn essence(media: &str) -> String {
 
 /// Whether what is written in a media type is JSON; what may be anything is taken for it.
 pub(super) fn is_json(essence: &str) -> bool {
-    matches!(essence, "application/json" | "text/json" | "*/*" | "application/*")
-        || essence.ends_with("+json")
+    matches!(essence, "application/json" | "text/json") || is_any(essence) || essence.ends_with("+json")
+}
+
+/// Whether a media type may be any; `*` alone is found in real documents.
+fn is_any(essence: &str) -> bool {
+    matches!(essence, "*/*" | "application/*" | "*")
 }
 
 /// How the values of a stream are told apart; nothing where it is no stream.

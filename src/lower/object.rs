@@ -105,8 +105,8 @@ impl Lowering<'_> {
 
     /// In which direction a member goes, by any of the schemas that describe it.
     fn direction(&mut self, places: &[Node<'_>]) -> Direction {
-        let mut says = |word: &str| {
-            let own = places.iter().any(|node| node.is_true(word));
+        let mut says = |word: &'static str| {
+            let own = places.iter().any(|node| node.is_true(word) && self.counts_beside(node, word));
             own || places.iter().any(|node| {
                 node.get("$ref").is_some() && self.follow(node).is_some_and(|target| target.is_true(word))
             })
@@ -116,6 +116,16 @@ impl Lowering<'_> {
             (false, true) => Direction::Requests,
             (true, true) | (false, false) => Direction::Both,
         }
+    }
+
+    /// Whether a keyword counts that may stand beside a reference.
+    fn counts_beside(&mut self, node: &Node<'_>, keyword: &str) -> bool {
+        let counts = self.beside_counts || node.get("$ref").is_none();
+        if !counts {
+            let keyword = keyword.to_owned();
+            self.found.report(SchemaProblem::BesideReference { keyword }, node.location());
+        }
+        counts
     }
 
     /// What is said about a member wherever it is described, the last before the others.

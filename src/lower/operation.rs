@@ -110,7 +110,7 @@ impl<'d> Lowering<'_> {
         });
         let (path, parameters) = self.parameters(template, inherited.parameters, node, &place);
         let body = self.body(node, &place);
-        let responses = self.responses(node, &place);
+        let responses = self.responses(method, node, &place);
         self.callbacks(node);
         let operation = &mut self.api.operations[index];
         (operation.path, operation.parameters) = (path, parameters);

@@ -6,21 +6,23 @@ use super::{
     references::answer_name,
 };
 use crate::{
-    api::{Explode, Header, Response, Status, Step, Type},
+    api::{Content, Explode, Header, Response, Status, Step, Type},
     diagnostics::OperationProblem,
     document::Node,
 };
 
 impl<'d> Lowering<'_> {
     /// The responses of an operation.
-    pub(super) fn responses(&mut self, operation: &Node<'d>, place: &Place) -> Vec<Response> {
+    pub(super) fn responses(&mut self, method: &str, operation: &Node<'d>, place: &Place) -> Vec<Response> {
         let listed = operation.get("responses");
         let responses = listed.iter().flat_map(Node::members).filter(|(status, _)| !status.starts_with("x-"));
         let responses: Vec<_> = responses.collect();
-        responses.into_iter().filter_map(|(status, node)| self.response(status, &node, place)).collect()
+        let responses =
+            responses.into_iter().filter_map(|(status, node)| self.response(method, status, &node, place));
+        responses.collect()
     }
 
-    fn response(&mut self, wire: &str, node: &Node<'d>, place: &Place) -> Option<Response> {
+    fn response(&mut self, method: &str, wire: &str, node: &Node<'d>, place: &Place) -> Option<Response> {
         let Some(status) = status(wire) else {
             self.found.report(OperationProblem::UnknownStatus { status: wire.to_owned() }, node.location());
             return None;
@@ -31,13 +33,25 @@ impl<'d> Lowering<'_> {
             Some(name) => Place { owner: Owner::Answer(name), steps: Vec::new() },
             None => place.then(Step::Response(wire.to_owned())),
         };
+        let contents = match is_bodiless(method, status) {
+            true => self.bodiless(&target),
+            false => self.contents(&target, &place),
+        };
         Some(Response {
             status,
-            contents: self.contents(&target, &place),
+            contents,
             headers: self.headers(&target, &place),
             description: target.text("description").unwrap_or_default().trim().to_owned(),
             at: node.location(),
         })
+    }
+
+    /// Leaves out the body of a response that has none.
+    fn bodiless(&mut self, response: &Node<'_>) -> Vec<Content> {
+        if let Some(content) = response.get("content").filter(|content| content.members().next().is_some()) {
+            self.found.report(OperationProblem::BodilessResponse, content.location());
+        }
+        Vec::new()
     }
 
     /// What may be asked next is left out: it takes values of an answer that only a running program has.
@@ -74,6 +88,12 @@ impl<'d> Lowering<'_> {
             at: node.location(),
         })
     }
+}
+
+/// Whether HTTP has no body here, whatever a document says (RFC 9110, section 6.4.1): the answer to `HEAD` describes that
+/// to `GET`.
+fn is_bodiless(method: &str, status: Status) -> bool {
+    method == "HEAD" || matches!(status, Status::Code(100..=199 | 204 | 205 | 304) | Status::Class(1))
 }
 
 /// `200`, `4XX` (also in lower case, as found in real documents) or `default`.

@@ -97,6 +97,8 @@ impl Lowering<'_> {
             Form::String => (Folded::Any, false),
             Form::Enum { values, open } => (Folded::Values(values, open), false),
             Form::Same(inner) => self.fold(&inner),
+            Form::Binary => (Folded::File, false),
+            Form::Base64 => (Folded::Base64, false),
             _ => (Folded::Other, false),
         };
         let answer = (folded, nullable || schema.nullable);
@@ -144,7 +146,7 @@ impl Lowering<'_> {
             arm.name.clone().or(title).or_else(|| target.as_ref().and_then(constant_member)).filter(|_| own);
         let value = match self.fold(&arm.whole).0 {
             Folded::Values(values, false) if values.len() == 1 => VariantValue::Constant(values[0].clone()),
-            Folded::Values(..) | Folded::Any | Folded::Other => {
+            Folded::Values(..) | Folded::Any | Folded::File | Folded::Base64 | Folded::Other => {
                 let kind = arm.whole.only.map(|only| only.names());
                 let step = Step::Variant(name.clone().or(kind).unwrap_or_default());
                 // Null is a value of the union, and of no variant of it.
@@ -224,17 +226,24 @@ pub(super) enum Folded {
     Any,
     /// Some values, all of one type, of which there may be others.
     Values(Vec<Constant>, bool),
+    /// The bytes of a file.
+    File,
+    /// Bytes in Base64.
+    Base64,
     /// Neither.
     Other,
 }
 
-/// The one form of alternatives that are all strings: the values that are known, and whether there are others.
+/// The one form of alternatives that are all strings: the values that are known, and whether there are others; or the
+/// bytes of a file, which is Base64 where it cannot be sent as it is.
 fn scalars<'d>(arms: impl Iterator<Item = Folded>) -> Option<Form<'d>> {
     let mut values = Vec::new();
-    let mut others = false;
+    let (mut others, mut file, mut base64) = (false, false, false);
     for arm in arms {
         match arm {
             Folded::Any => others = true,
+            Folded::File => file = true,
+            Folded::Base64 => base64 = true,
             Folded::Values(listed, open)
                 if listed.iter().all(|value| matches!(value, Constant::String(_))) =>
             {
@@ -246,9 +255,11 @@ fn scalars<'d>(arms: impl Iterator<Item = Folded>) -> Option<Form<'d>> {
     }
     // Any string, or the empty one to unset it, is any string.
     let nothing_known = values.iter().all(|value| *value == Constant::String(String::new()));
-    match nothing_known && others {
-        true => Some(Form::String),
-        false => Some(Form::Enum { values: distinct(values.into_iter()), open: others }),
+    match (file, base64) {
+        (true, _) => nothing_known.then_some(Form::Binary),
+        (false, true) => None,
+        (false, false) if nothing_known && others => Some(Form::String),
+        (false, false) => Some(Form::Enum { values: distinct(values.into_iter()), open: others }),
     }
 }
 

@@ -3,7 +3,7 @@
 //! In: unions whose variants are told apart by a discriminator or not yet. Out: for each variant the
 //! surest test that holds: a constant member, the kind of JSON, members that no other requires.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::{Tags, discriminator::Named, variants::All};
 use crate::api::{
@@ -23,9 +23,34 @@ pub(super) fn decide(api: &mut Api, tags: &Tags) {
     }
 }
 
+/// Decides anew where a variant has lost a member by which it was told apart, since its direction does not have it.
+pub(super) fn revise(api: &mut Api) {
+    for index in 0..api.types.len() {
+        let Kind::Union(union) = &api.types[index].kind else { continue };
+        let lost: Vec<usize> =
+            (0..union.variants.len()).filter(|at| is_lost(api, &union.variants[*at])).collect();
+        if lost.is_empty() {
+            continue;
+        }
+        let all = All::of(api, union);
+        let tests: Vec<Test> = lost.iter().map(|at| all.own_members(*at).unwrap_or(Test::Trial)).collect();
+        if let Kind::Union(union) = &mut api.types[index].kind {
+            lost.into_iter().zip(tests).for_each(|(at, test)| union.variants[at].test = test);
+        }
+    }
+}
+
+fn is_lost(api: &Api, variant: &Variant) -> bool {
+    let (Test::Members(members), Some(object)) = (&variant.test, object(api, &variant.value)) else {
+        return false;
+    };
+    members.iter().any(|member| !object.fields.iter().any(|field| field.wire == *member))
+}
+
 fn tests(api: &Api, id: TypeId, union: &Union, tags: &Tags) -> Vec<Test> {
     let given = |(index, variant): (usize, &Variant)| given(api, variant, tags.get(&(id, index)));
-    let given: Vec<Option<Test>> = union.variants.iter().enumerate().map(given).collect();
+    let mut given: Vec<Option<Test>> = union.variants.iter().enumerate().map(given).collect();
+    disown(union, &mut given);
     if given.iter().all(Option::is_some) {
         return given.into_iter().flatten().collect();
     }
@@ -50,6 +75,33 @@ fn given(api: &Api, variant: &Variant, named: Option<&Named>) -> Option<Test> {
     let own = fixed(api, &variant.value, &named.member).map(|(values, _)| values);
     let values = own.or_else(|| Some(vec![named.name.clone()?]))?;
     Some(Test::Tag { member: named.member.clone(), values, always: true })
+}
+
+/// Takes from each variant to which its author maps no value those that are another's too: a value that several have
+/// tells nothing.
+fn disown(union: &Union, given: &mut [Option<Test>]) {
+    let mut holders: BTreeMap<String, usize> = BTreeMap::new();
+    for test in given.iter().flatten() {
+        for value in tag_values(test) {
+            *holders.entry(value.clone()).or_default() += 1;
+        }
+    }
+    for (variant, test) in union.variants.iter().zip(given) {
+        let is_mapped = matches!(variant.test, Test::Tag { .. });
+        if let Some(Test::Tag { values, .. }) = test.as_mut().filter(|_| !is_mapped) {
+            values.retain(|value| holders[value] == 1);
+            if values.is_empty() {
+                *test = None;
+            }
+        }
+    }
+}
+
+fn tag_values(test: &Test) -> &[String] {
+    match test {
+        Test::Tag { values, .. } => values,
+        Test::Json(_) | Test::Members(_) | Test::Trial => &[],
+    }
 }
 
 /// Whether a type cannot have every value of its kind of JSON: `1.5` is a number, and no integer.
@@ -91,6 +143,30 @@ pub(super) fn object<'a>(api: &'a Api, value: &'a VariantValue) -> Option<&'a Ob
         Kind::Object(object) => Some(object),
         Kind::Enum(_) | Kind::Union(_) | Kind::Alias(_) => None,
     }
+}
+
+/// The objects that a variant can be, those of unions in it too, and whether it can be something else.
+pub(super) fn objects_in<'a>(api: &'a Api, value: &'a VariantValue) -> (Vec<&'a Object>, bool) {
+    let mut objects = Vec::new();
+    let mut others = false;
+    let mut waiting = vec![value];
+    let mut asked = Vec::new();
+    while let Some(value) = waiting.pop() {
+        let VariantValue::Type(ty) = value else {
+            others = true;
+            continue;
+        };
+        match kind(api, ty) {
+            Some(Kind::Object(object)) => objects.push(object),
+            Some(Kind::Union(union)) if !asked.iter().any(|known| std::ptr::eq(*known, union)) => {
+                asked.push(union);
+                waiting.extend(union.variants.iter().rev().map(|variant| &variant.value));
+            }
+            Some(Kind::Union(_)) => {}
+            Some(Kind::Enum(_) | Kind::Alias(_)) | None => others = true,
+        }
+    }
+    (objects, others)
 }
 
 /// The definition that a type names, behind aliases; nothing where aliases lead in a circle.

@@ -5,7 +5,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::variant::{is_narrow, is_there, kinds, object, strings};
+use super::variant::{is_narrow, is_there, kinds, object, objects_in, strings};
 use crate::api::{Api, Field, Json, Test, Union, VariantValue};
 
 /// The variants of one union.
@@ -16,7 +16,9 @@ pub(super) struct All<'a> {
     kinds: Vec<BTreeSet<Json>>,
     /// How many variants can be of a kind of JSON.
     of_kind: BTreeMap<Json, usize>,
-    /// The members of the variants that are objects.
+    /// How many objects each variant can be; nothing where it can be something else too.
+    objects: Vec<Option<usize>>,
+    /// The members of the variants that are objects, or unions of some: in the order of the variants.
     members: BTreeMap<&'a str, Vec<(usize, &'a Field)>>,
     /// The names of the members, in the order of the document.
     order: Vec<&'a str>,
@@ -29,15 +31,18 @@ impl<'a> All<'a> {
         let kinds: Vec<_> = values.iter().map(|value| kinds(api, value)).collect();
         let mut of_kind = BTreeMap::new();
         kinds.iter().flatten().for_each(|kind| *of_kind.entry(*kind).or_insert(0) += 1);
-        let mut all = All { api, values, kinds, of_kind, members: BTreeMap::new(), order: Vec::new() };
-        for (index, value) in all.values.iter().enumerate() {
-            for field in object(api, value).iter().flat_map(|object| &object.fields) {
+        let (objects, members, order) = (Vec::new(), BTreeMap::new(), Vec::new());
+        let mut all = All { api, values, kinds, of_kind, objects, members, order };
+        for index in 0..all.values.len() {
+            let (objects, others) = objects_in(api, all.values[index]);
+            for field in objects.iter().flat_map(|object| &object.fields) {
                 let holders = all.members.entry(&field.wire).or_default();
                 if holders.is_empty() {
                     all.order.push(&field.wire);
                 }
                 holders.push((index, field));
             }
+            all.objects.push((!others).then_some(objects.len()));
         }
         all
     }
@@ -68,15 +73,25 @@ impl<'a> All<'a> {
 
     /// For each variant the values that it fixes a member to; nothing where two have the same, or one has any.
     fn tag(&self, member: &str) -> Option<BTreeMap<usize, Test>> {
-        let mut seen = BTreeSet::new();
+        let mut seen = BTreeMap::new();
         let mut tests = BTreeMap::new();
-        for (index, field) in &self.members[member] {
-            let values = strings(self.api, &field.ty)?;
-            if !values.iter().all(|value| seen.insert(value.clone())) {
-                return None;
+        for of_one in self.members[member].chunk_by(|(one, _), (other, _)| one == other) {
+            let index = of_one[0].0;
+            let mut values = Vec::new();
+            for (_, field) in of_one {
+                for value in strings(self.api, &field.ty)? {
+                    match seen.insert(value.clone(), index) {
+                        None => values.push(value),
+                        Some(known) if known == index => {}
+                        Some(_) => return None,
+                    }
+                }
             }
-            let test = Test::Tag { member: member.to_owned(), values, always: is_there(field) };
-            tests.insert(*index, test);
+            let always = of_one.iter().all(|(_, field)| is_there(field));
+            // A union has the member where all of its objects have it.
+            if self.objects[index] == Some(of_one.len()) {
+                tests.insert(index, Test::Tag { member: member.to_owned(), values, always });
+            }
         }
         Some(tests)
     }

@@ -206,9 +206,10 @@ pub(super) fn accept_stream(operation: &Operation, stream: &Content) -> Option<S
 fn listed<'a>(contents: impl Iterator<Item = &'a Content>) -> Option<String> {
     let mut media: Vec<&str> = Vec::new();
     for content in contents {
-        // Some documents have `undefined` there, which no server takes (RFC 9110, section 12.5.1).
-        if content.media.contains('/') && !media.contains(&content.media.as_str()) {
-            media.push(&content.media);
+        // Some documents have `*` there for anything, some `undefined`, which no server takes (RFC 9110, section 12.5.1).
+        let asked = if content.media == "*" { "*/*" } else { &content.media };
+        if asked.contains('/') && !media.contains(&asked) {
+            media.push(asked);
         }
     }
     (!media.is_empty()).then(|| media.join(", "))

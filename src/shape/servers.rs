@@ -26,15 +26,15 @@ impl<'a> Shaping<'a> {
         if own.is_absolute() {
             return Some(self.url(own));
         }
-        // A server without a host is on the host of the others.
-        let origin = origin(self.api.servers.first().filter(|server| server.is_absolute())?);
+        // A server without a host is on the host of the client, which may be known only when that is built.
         let path = self.url(own);
-        Some(if path.starts_with('/') { format!("{origin}{path}") } else { format!("{origin}/{path}") })
+        Some(if path.starts_with('/') { path } else { format!("/{path}") })
     }
 
     fn own_server<'o>(&self, operation: &'o Operation) -> Option<&'o Server> {
         let own = operation.servers.first()?;
-        (self.config.base_url.is_none() && Some(own) != self.api.servers.first()).then_some(own)
+        let counts = self.config.base_url.is_none() || !own.is_absolute();
+        (counts && Some(own) != self.api.servers.first()).then_some(own)
     }
 
     /// A URL in which only those variables stand that the builder sets with this default.
@@ -106,14 +106,6 @@ impl<'a> Shaping<'a> {
 
 fn is_same(known: &Variable, other: &Variable) -> bool {
     known.name == other.name && known.default == other.default
-}
-
-/// The scheme and the host of a URL: `https://api.example.com` of `https://api.example.com/v1`.
-fn origin(server: &Server) -> String {
-    let url = server.usual_url();
-    let host = url.find("://").map_or(0, |at| at + 3);
-    let end = url[host..].find('/').map_or(url.len(), |at| host + at);
-    url[..end].to_owned()
 }
 
 /// A server as the item of a list.

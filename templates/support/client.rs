@@ -109,11 +109,14 @@ impl Client {
             request.query_text(name, value);
         }
         let settings = &self.settings;
-        let mut request = match (&settings.base_url, request.server_url()) {
-            (None, Some(own)) => request.into_http(&fill(own, &settings.variables))?,
-            // These were checked when the client was built.
-            (Some(url), _) => request.into_http_at(url)?,
-            (None, None) => request.into_http_at(&settings.documented_url)?,
+        let base_url = settings.base_url.as_ref().unwrap_or(&settings.documented_url);
+        let mut request = match request.server_url().map(|own| fill(own, &settings.variables)) {
+            Some(path) if path.starts_with('/') => {
+                request.into_http(&(origin(base_url).to_owned() + &path))?
+            }
+            Some(own) if settings.base_url.is_none() => request.into_http(&own)?,
+            // It was checked when the client was built.
+            Some(_) | None => request.into_http_at(base_url)?,
         };
         // What the operation says itself goes before what is said for all of them.
         for (name, value) in &settings.headers {
@@ -121,6 +124,13 @@ impl Client {
         }
         Ok(request)
     }
+}
+
+/// The scheme and the host of a URL: `https://api.example.com` of `https://api.example.com/v1`.
+fn origin(url: &str) -> &str {
+    let host = url.find("://").map_or(0, |at| at + 3);
+    let end = url[host..].find('/').map_or(url.len(), |at| host + at);
+    &url[..end]
 }
 
 impl fmt::Debug for Client {

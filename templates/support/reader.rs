@@ -235,8 +235,13 @@ impl<'a> Reader<'a> {
             self.at = end;
             return Ok(value);
         }
-        match self.number()?.parse::<f64>() {
-            Ok(value) if value.is_finite() => Ok(value),
+        let text = self.number()?;
+        match text.parse::<f64>() {
+            Ok(value) if value.is_finite() => {
+                // A union of integers and floats then takes the integer.
+                self.lost += usize::from(integral(text).is_some_and(|exact| exact != value as i128));
+                Ok(value)
+            }
             _ => Err(self.unexpected("a number that fits 64 bits")),
         }
     }

@@ -67,7 +67,8 @@ impl Request {
         self.operation
     }
 
-    /// Where this operation is served, if that is elsewhere than the others: `https://files.example.com`.
+    /// Where this operation is served, if that is elsewhere than the others: `https://files.example.com`, or a path on the
+    /// host of the others, `/v2`.
     pub fn server(&mut self, url: &'static str) {
         self.server = Some(url);
     }

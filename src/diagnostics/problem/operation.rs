@@ -125,6 +125,8 @@ pub enum OperationProblem {
     BodyWithoutContent,
     /// A request body may be left out and has no members.
     EmptyBody,
+    /// A response has a body that HTTP does not send.
+    BodilessResponse,
 }
 
 impl OperationProblem {
@@ -276,6 +278,12 @@ impl OperationProblem {
                 Note,
                 "the request body was left out: it is optional and has no members".into(),
                 "give it `additionalProperties` if it takes members of any name".into(),
+            ),
+            OperationProblem::BodilessResponse => (
+                "bodiless-response",
+                Note,
+                "the body of this response was left out: HTTP sends none here (RFC 9110, section 6.4.1)".into(),
+                "answers to HEAD, and the statuses 1xx, 204, 205 and 304, never have one".into(),
             ),
         }
     }
