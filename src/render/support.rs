@@ -27,6 +27,7 @@ const CORE: &[(&str, &str)] = &[
     ("random", include_str!("../../templates/support/random.rs")),
     ("read", include_str!("../../templates/support/read.rs")),
     ("reader", include_str!("../../templates/support/reader.rs")),
+    ("redirect", include_str!("../../templates/support/redirect.rs")),
     ("request", include_str!("../../templates/support/request.rs")),
     ("response", include_str!("../../templates/support/response.rs")),
     ("retry", include_str!("../../templates/support/retry.rs")),
@@ -58,7 +59,6 @@ const OPTIONAL: &[(&str, &str)] = &[
     ("pairs", include_str!("../../templates/support/pairs.rs")),
     ("parameters", include_str!("../../templates/support/parameters.rs")),
     ("pattern", include_str!("../../templates/support/pattern.rs")),
-    ("redirect", include_str!("../../templates/support/redirect.rs")),
     ("stream", include_str!("../../templates/support/stream.rs")),
     ("token", include_str!("../../templates/support/token.rs")),
     ("upload", include_str!("../../templates/support/upload.rs")),
@@ -90,8 +90,6 @@ fn modules(support: &Support) -> impl Iterator<Item = (&'static str, &'static st
         "pairs" => pairs,
         "event_stream" | "frames" | "json_seq" => frames,
         "items" | "links" | "pages" => links,
-        // The asynchronous HTTP stack has its own.
-        "redirect" => blocking,
         _ => false,
     };
     let wanted = move |name: &str| is_wanted(name) || needed(name);

@@ -48,6 +48,7 @@ mod queue;
 mod random;
 pub mod read;
 mod reader;
+#[cfg(not(target_arch = "wasm32"))]
 mod redirect;
 mod request;
 mod response;

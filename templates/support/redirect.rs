@@ -1,5 +1,7 @@
 //! Where an answer sends its request next (RFC 9110, section 15.4). Nothing here sends it.
 
+use std::time::Duration;
+
 use http::{
     HeaderMap, HeaderName, Method, StatusCode, Uri,
     header::{
@@ -8,7 +10,10 @@ use http::{
     },
 };
 
-use super::{Body, request::encode_except};
+use super::{Body, carrier::Limits, clock::Clock, request::encode_except};
+
+/// A limit that has passed is as long as this, since none at all is no limit to some stacks.
+const SHORTEST: Duration = Duration::from_millis(1);
 
 /// The request that an answer leads to: `Location: /v2/pets`. Nothing where the answer is to be kept: it leads nowhere, or
 /// would take a body along that cannot be sent again.
@@ -37,6 +42,13 @@ pub(super) fn redirected(
     }
     *next.uri_mut() = target;
     Some(next)
+}
+
+/// What is left of the limits behind earlier requests of the same exchange.
+pub(super) fn left(limits: Limits, clock: &Clock) -> Limits {
+    let elapsed = clock.elapsed().unwrap_or_default();
+    let left = |limit: Duration| limit.saturating_sub(elapsed).max(SHORTEST);
+    Limits { whole: limits.whole.map(left), head: limits.head.map(left) }
 }
 
 fn take_body(request: &mut http::Request<Body>) {

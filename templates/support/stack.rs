@@ -14,6 +14,15 @@ use super::{
     Body, ClientBuilder, Error, Failure, Fault,
     carrier::{Carried, Carrier, Incoming, Limits, Pieces, Waiting},
 };
+#[cfg(not(target_arch = "wasm32"))]
+use super::{
+    clock::Clock,
+    redirect::{left, redirected},
+};
+
+/// How many redirects are followed in one call, as browsers and curl do with so many or more.
+#[cfg(not(target_arch = "wasm32"))]
+const MAX_REDIRECTS: usize = 10;
 
 impl ClientBuilder {
     /// Sends with this: for proxies, certificates and redirects of the user's own.
@@ -24,7 +33,14 @@ impl ClientBuilder {
 
 /// What carries requests unless the user gives something else.
 pub(super) fn usual() -> Result<Box<dyn Carrier>, Error> {
-    match reqwest::Client::builder().build() {
+    let builder = reqwest::Client::builder();
+    #[cfg(not(target_arch = "wasm32"))]
+    let builder = builder.redirect(reqwest::redirect::Policy::none());
+    match builder.build() {
+        #[cfg(not(target_arch = "wasm32"))]
+        Ok(client) => Ok(Box::new(Following(client))),
+        // A browser follows redirects by itself.
+        #[cfg(target_arch = "wasm32")]
         Ok(client) => Ok(Box::new(client)),
         Err(source) => {
             let problem = "there is no HTTP client".to_owned();
@@ -53,6 +69,33 @@ impl Carrier for reqwest::Client {
     #[cfg(target_arch = "wasm32")]
     fn wait(&self, _: Duration) -> Option<Waiting> {
         None
+    }
+}
+
+/// A client of reqwest's that follows no redirects, and what follows them: reqwest itself sends keys such as `X-Api-Key`
+/// on to other servers.
+#[cfg(not(target_arch = "wasm32"))]
+struct Following(reqwest::Client);
+
+#[cfg(not(target_arch = "wasm32"))]
+impl Carrier for Following {
+    fn carry(&self, mut request: http::Request<Body>, limits: Limits) -> Carried {
+        let client = self.0.clone();
+        Box::pin(async move {
+            let clock = Clock::start();
+            for _ in 0..=MAX_REDIRECTS {
+                let answer = client.carry(request.clone(), left(limits, &clock)).await?;
+                match redirected(&request, answer.status(), answer.headers()) {
+                    Some(next) => request = next,
+                    None => return Ok(answer),
+                }
+            }
+            Err(Failure::new(Fault::Other, "too many redirects"))
+        })
+    }
+
+    fn wait(&self, duration: Duration) -> Option<Waiting> {
+        self.0.wait(duration)
     }
 }
 

@@ -6,6 +6,7 @@ mod answers;
 mod downloads;
 mod large;
 mod pages;
+mod redirects;
 mod retries;
 mod server;
 mod streams;

@@ -16,11 +16,8 @@ use super::{
     carrier::{Carrier, Incoming, Limits},
     clock::Clock,
     error::Source,
-    redirect::redirected,
+    redirect::{left, redirected},
 };
-
-/// A limit that has passed is as long as this, since none at all is no limit to ureq.
-const SHORTEST: Duration = Duration::from_millis(1);
 
 impl ClientBuilder {
     /// Sends with this: for proxies and certificates of the user's own. It also says how many redirects are followed.
@@ -56,13 +53,6 @@ impl Carrier for Agent {
             count += 1;
         }
     }
-}
-
-/// What is left of the limits behind earlier requests of the same exchange.
-fn left(limits: Limits, clock: &Clock) -> Limits {
-    let elapsed = clock.elapsed().unwrap_or_default();
-    let left = |limit: Duration| limit.saturating_sub(elapsed).max(SHORTEST);
-    Limits { whole: limits.whole.map(left), head: limits.head.map(left) }
 }
 
 /// Sends a request once; ureq's own redirects neither send bodies again nor keep tokens from other ports.

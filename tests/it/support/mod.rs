@@ -42,7 +42,6 @@ const OPTIONAL: &[&str] = &[
     "pairs",
     "parameters",
     "pattern",
-    "redirect",
     "stream",
     "token",
     "upload",
@@ -77,8 +76,6 @@ fn the_files_can_be_copied_to_anywhere() {
             OPTIONAL.iter().partition(|optional| WORDS.contains(optional));
         let needed = names
             .iter()
-            // A client that blocks has this one always.
-            .filter(|optional| **optional != "redirect" || !path.starts_with(&twins))
             .find(|optional| words.contains(*optional))
             .or_else(|| paths.iter().find(|optional| code.contains(&format!("{optional}::"))));
         assert!(needed.is_none(), "{name} needs {needed:?}, which may not be there");

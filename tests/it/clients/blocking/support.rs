@@ -87,6 +87,7 @@ mod random;
 pub mod read;
 #[path = "../../../../templates/support/reader.rs"]
 mod reader;
+#[cfg(not(target_arch = "wasm32"))]
 #[path = "../../../../templates/support/redirect.rs"]
 mod redirect;
 #[path = "../../../../templates/support/request.rs"]
