@@ -5,8 +5,8 @@ usage: .ci/wire.py BINDERY SPECS WIRE [--work DIR] [--only SUBSTRING,..] [ARGUME
 
 From each document in SPECS (../shared/specs) a client is generated with `tests/wire/harness.rs.j2`, which speaks the
 protocol of WIRE (../shared/check/wire.py), and is built and checked with the arguments that are left. Prints a row for each
-document: passed and failed samples, in all and for each class that has any. What WIRE said stands in the work folder.
-Ends with 1 where any sample failed, or a client was not built.
+document: passed and failed samples, those that excluded.tsv names apart, and each failure that it does not name. What WIRE
+said stands in the work folder. Ends with 1 where any sample failed, drift included, or a client was not built.
 """
 import argparse, csv, json, os, re, shutil, subprocess, sys, tempfile
 from pathlib import Path
@@ -17,9 +17,10 @@ HARNESS = Path(__file__).resolve().parent.parent / "tests/wire/harness.rs.j2"
 EXTRA = ["--extra-template", f"{HARNESS}=src/bin/wire.rs"]
 EXTRA += [word for name in ("operations", "values")
           for word in ("--extra-template", f"{HARNESS.with_name(name + '.rs.j2')}=src/bin/wire/{name}.rs")]
-CLASS = re.compile(r"^(path|query|header|cookie|\w+ body|responses \w+) +(\d+)/(\d+)", re.M)
-TOTAL = re.compile(r"^(\d+) passed, (\d+) failed", re.M)
-DRIFT = re.compile(r"^drift +(\d+)/(\d+) survive", re.M)
+# Failures where the checker is wrong, or where it is by the letter and bindery is not: document, operation, problem, why.
+EXCLUDED = list(csv.DictReader((Path(__file__).resolve().parent / "excluded.tsv").open(), delimiter="\t"))
+# All failures are to be told, not only some of each kind.
+ALL = "1000000"
 # Where a document names only the path of its server, users give the URL; this one here.
 HOST = "https://api.example.com"
 # Appended to `Cargo.toml`, since the work folder may be below another workspace.
@@ -52,6 +53,40 @@ def harness(bindery, document, name, work):
     return (None, built.stderr) if built.returncode else (work / "target/debug/wire", "")
 
 
+def checked(options, others, document, program, name):
+    """What WIRE reports of a client, as JSON; None where it came to no end."""
+    report = options.work / f"{name}.json"
+    report.unlink(missing_ok=True)
+    command = [sys.executable, options.wire, *others, "--most", ALL, "--json", report, document, program]
+    said = subprocess.run(command, capture_output=True, text=True)
+    (options.work / f"{name}.txt").write_text(said.stdout + said.stderr)
+    return json.loads(report.read_text()) if report.exists() else None
+
+
+def why_excluded(slug, kind, failure):
+    """Why a failure does not count; None where it does."""
+    text = f"{kind}: {failure['problem']}: {json.dumps(failure['came'], ensure_ascii=False)}"
+    for row in EXCLUDED:
+        if all(re.fullmatch(row[column], value, re.S) for column, value in
+               [("document", slug), ("operation", failure["op"]), ("failure", text)]):
+            return row["why"]
+    return None
+
+
+def judged(slug, report, reasons):
+    """The failures that count, and how many do not: the operation, the class and the problem."""
+    counted, excluded = [], 0
+    for group in report["failures"]:
+        for failure in group["examples"]:
+            why = why_excluded(slug, group["class"], failure)
+            if why:
+                excluded += 1
+                reasons[why] = reasons.get(why, 0) + 1
+            else:
+                counted.append(f"{failure['op']}: {group['class']}: {failure['problem'][:120]}")
+    return counted, excluded
+
+
 def main():
     parser = argparse.ArgumentParser()
     parser.add_argument("bindery", type=Path), parser.add_argument("specs", type=Path), parser.add_argument("wire", type=Path)
@@ -63,25 +98,28 @@ def main():
     rows = csv.DictReader((options.specs / "INDEX.tsv").open(), delimiter="\t")
     wanted = options.only.split(",")
     chosen = [row for row in rows if any(word in row["slug"] for word in wanted) and int(row["ops"])]
-    passed = failed = broken = 0
+    passed = failed = broken = left_out = 0
+    reasons = {}
     for row in chosen:
         document = (options.specs / row["root"]).resolve()
         name = "w_" + "".join(c if c.isalnum() else "_" for c in row["slug"].lower())
         program, why = harness(options.bindery.resolve(), document, name, options.work)
-        if not program:
+        report = checked(options, others, document, program, name) if program else None
+        if not report:
             broken += 1
-            first = next((line for line in why.splitlines() if line.startswith("error")), why[:200])
-            print(f"{row['slug']}: no client: {first}", flush=True)
+            first = next((line for line in why.splitlines() if line.startswith("error")), why[:200] or "see its text")
+            print(f"{row['slug']}: no client, or no end: {first}", flush=True)
             continue
-        said = subprocess.run([sys.executable, options.wire, *others, document, program], capture_output=True, text=True)
-        (options.work / f"{name}.txt").write_text(said.stdout + said.stderr)
-        total = TOTAL.search(said.stdout)
-        good, bad = map(int, total.groups()) if total else (0, 1)
-        passed, failed = passed + good, failed + bad
-        short = [f"{kind} {one}/{all}" for kind, one, all in CLASS.findall(said.stdout) if one != all]
-        short += [f"drift {one}/{all}" for one, all in DRIFT.findall(said.stdout) if one != all]
-        print(f"{row['slug']}: {good} passed, {bad} failed{'; ' if short else ''}{', '.join(short)}", flush=True)
-    print(f"{len(chosen)} documents, {broken} without a client: {passed} passed, {failed} failed")
+        counted, excluded = judged(row["slug"], report, reasons)
+        survived = sum(drift["survived"] for drift in report["drift"].values())
+        passed, failed, left_out = passed + report["passed"], failed + len(counted), left_out + excluded
+        beside = f", {excluded} excluded" if excluded else ""
+        print(f"{row['slug']}: {report['passed']} passed, {survived} survived, {len(counted)} failed{beside}", flush=True)
+        for failure in counted:
+            print(f"    {failure}", flush=True)
+    for why, count in sorted(reasons.items()):
+        print(f"excluded {count}: {why}")
+    print(f"{len(chosen)} documents, {broken} without a client: {passed} passed, {failed} failed, {left_out} excluded")
     sys.exit(1 if failed or broken or not chosen else 0)
 
 

@@ -87,13 +87,16 @@ impl Lowering<'_> {
 
     /// The members of an object, as an API has them.
     pub(super) fn fields(&mut self, parts: Parts<'_>, place: &Place) -> Object {
-        let fields = parts.properties.iter().map(|Property { wire, whole, places }| Field {
-            wire: (*wire).to_owned(),
-            required: parts.required.contains(wire),
-            ty: self.whole(whole, &place.then(Step::Member((*wire).to_owned()))),
-            direction: self.direction(places),
-            docs: self.said_of(places),
-            at: whole.node().location(),
+        let fields = parts.properties.iter().map(|Property { wire, whole, places }| {
+            let (direction, everywhere) = self.direction(places);
+            Field {
+                wire: (*wire).to_owned(),
+                required: parts.required.contains(wire) && everywhere,
+                ty: self.whole(whole, &place.then(Step::Member((*wire).to_owned()))),
+                direction,
+                docs: self.said_of(places),
+                at: whole.node().location(),
+            }
         });
         let fields = fields.collect();
         let additional = match parts.additional.as_slice() {
@@ -103,8 +106,9 @@ impl Lowering<'_> {
         Object { fields, additional }
     }
 
-    /// In which direction a member goes, by any of the schemas that describe it.
-    fn direction(&mut self, places: &[Node<'_>]) -> Direction {
+    /// In which direction a member goes, by any of the schemas that describe it, and whether it is always there: of one that
+    /// only answers have, and only requests, nobody knows.
+    fn direction(&mut self, places: &[Node<'_>]) -> (Direction, bool) {
         let mut says = |word: &'static str| {
             let own = places.iter().any(|node| node.is_true(word) && self.counts_beside(node, word));
             own || places.iter().any(|node| {
@@ -112,9 +116,10 @@ impl Lowering<'_> {
             })
         };
         match (says("readOnly"), says("writeOnly")) {
-            (true, false) => Direction::Answers,
-            (false, true) => Direction::Requests,
-            (true, true) | (false, false) => Direction::Both,
+            (true, false) => (Direction::Answers, true),
+            (false, true) => (Direction::Requests, true),
+            (true, true) => (Direction::Both, false),
+            (false, false) => (Direction::Both, true),
         }
     }
 

@@ -15,7 +15,8 @@ impl Lowering<'_> {
     }
 
     fn server(&mut self, node: &Node<'_>) -> Option<Server> {
-        let url = node.text("url").map(str::trim).filter(|url| !url.is_empty())?;
+        // An empty URL is the place of the document (RFC 3986, section 4.4), of which only the host is known.
+        let url = node.text("url").map(str::trim).map(|url| if url.is_empty() { "/" } else { url })?;
         let declared = node.get("variables");
         let is_declared = |name: &str| declared.as_ref().is_some_and(|all| all.get(name).is_some());
         let names = variable_names(url).filter(|name| is_declared(name) || is_word(name));

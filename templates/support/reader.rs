@@ -238,8 +238,8 @@ impl<'a> Reader<'a> {
         let text = self.number()?;
         match text.parse::<f64>() {
             Ok(value) if value.is_finite() => {
-                // A union of integers and floats then takes the integer.
-                self.lost += usize::from(integral(text).is_some_and(|exact| exact != value as i128));
+                // A union of integers and floats then takes the integer: a float is written with fewer digits.
+                self.lost += usize::from(integral(text).is_some());
                 Ok(value)
             }
             _ => Err(self.unexpected("a number that fits 64 bits")),
