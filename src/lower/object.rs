@@ -112,7 +112,10 @@ impl Lowering<'_> {
         let mut says = |word: &'static str| {
             let own = places.iter().any(|node| node.is_true(word) && self.counts_beside(node, word));
             own || places.iter().any(|node| {
-                node.get("$ref").is_some() && self.follow(node).is_some_and(|target| target.is_true(word))
+                let mut parts = vec![node.clone()];
+                parts.extend(node.get("allOf").iter().flat_map(Node::items));
+                let mut referred = parts.iter().filter(|part| part.get("$ref").is_some());
+                referred.any(|part| self.follow(part).is_some_and(|target| target.is_true(word)))
             })
         };
         match (says("readOnly"), says("writeOnly")) {
