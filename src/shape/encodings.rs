@@ -9,7 +9,10 @@ use super::{
     plan::{sent, there},
 };
 use crate::{
-    api::{Api, Content, Encoded, Field, Format, Operation, QueryStyle, Type},
+    api::{
+        Api, Content, Docs, Encoded, Field, Format, Kind, Operation, QueryStyle, Type, TypeId, Variant,
+        VariantValue,
+    },
     config::FormStyle,
     rust::{Encoding, Property},
 };
@@ -31,8 +34,59 @@ pub(super) fn file_kind(api: &Api, operation: &Operation, field: &Field) -> Opti
     match there(api, &field.ty) {
         Type::Binary => Some(FileKind::One),
         Type::Array(inner) if is_file || *there(api, inner) == Type::Binary => Some(FileKind::Several),
+        Type::Named(id) => of_union(api, *id).or(is_file.then_some(FileKind::One)),
         _ => is_file.then_some(FileKind::One),
     }
+}
+
+/// The files of a union that may be one: what else it may be is a part that is no file, see `File::json`.
+fn of_union(api: &Api, id: TypeId) -> Option<FileKind> {
+    let Kind::Union(union) = &api.types[id.0].kind else { return None };
+    let types = union.variants.iter().filter_map(|variant| match &variant.value {
+        VariantValue::Type(ty) => Some(there(api, ty)),
+        VariantValue::Constant(_) => None,
+    });
+    let is_list = |ty: &Type| matches!(ty, Type::Array(inner) if *there(api, inner) == Type::Binary);
+    let (one, several) =
+        types.fold((false, false), |(one, several), ty| (one || *ty == Type::Binary, several || is_list(ty)));
+    match (one, several) {
+        // One file is sent as a list of one.
+        (_, true) => Some(FileKind::Several),
+        (true, false) => Some(FileKind::One),
+        (false, false) => None,
+    }
+}
+
+/// What is said of a member of a body, and that it may be no file where that is so.
+pub(super) fn part_docs(api: &Api, operation: &Operation, field: &Field) -> Docs {
+    let mut docs = field.docs.clone();
+    let is_union = matches!(there(api, &field.ty), Type::Named(id) if only_files(api, *id) == Some(false));
+    if is_union && file_kind(api, operation, field).is_some() {
+        let more = "A file, or another value as [`File::json`](support::multipart::File::json) takes it.";
+        docs.description = Some(docs.description.map_or(more.to_owned(), |text| format!("{text}\n\n{more}")));
+    }
+    docs
+}
+
+/// What a request needs for a member of its body: of a file that may be another value, that value.
+pub(super) fn sent_types<'a>(api: &'a Api, operation: &Operation, field: &'a Field) -> Vec<&'a Type> {
+    match there(api, &field.ty) {
+        Type::Named(id) if file_kind(api, operation, field).is_some() => api.types[id.0].kind.parts(),
+        _ => vec![&field.ty],
+    }
+}
+
+/// Whether all that a union may be is files; nothing where it is no union.
+fn only_files(api: &Api, id: TypeId) -> Option<bool> {
+    let Kind::Union(union) = &api.types[id.0].kind else { return None };
+    let is_file = |variant: &Variant| match &variant.value {
+        VariantValue::Type(ty) => match there(api, ty) {
+            Type::Array(inner) => *there(api, inner) == Type::Binary,
+            ty => *ty == Type::Binary,
+        },
+        VariantValue::Constant(_) => false,
+    };
+    Some(union.variants.iter().all(is_file))
 }
 
 /// Whether the body of an operation is a form with parts.

@@ -3,7 +3,7 @@
 use super::{
     Shaping, answer,
     answers::Typed,
-    encodings::{FileKind, encodings, file_kind, has_parts, part_type, properties},
+    encodings::{FileKind, encodings, file_kind, has_parts, part_docs, part_type, properties},
     operations::operation_name,
     parameters::parameter,
     plan::{Input, flattened, is_left_out_empty, is_option, sent},
@@ -100,7 +100,7 @@ impl Shaping<'_> {
             wire: &field.wire,
             required: field.required,
             ty,
-            docs: field.docs.clone(),
+            docs: part_docs(self.api, operation, field),
             boxed: false,
             files,
         });

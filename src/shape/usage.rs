@@ -3,7 +3,9 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::{
-    answer, headers,
+    answer,
+    encodings::sent_types,
+    headers,
     plan::{self, Input},
 };
 use crate::{
@@ -74,7 +76,9 @@ impl Usage {
         match (input, &operation.body) {
             // The object itself is not needed where a request has its members.
             (Input::Flattened(id), _) => {
-                api.types[id.0].kind.parts().into_iter().for_each(|ty| reach(api, ty, &mut self.sent));
+                let object = plan::flattened(api, *id);
+                let fields = object.fields.iter().flat_map(|field| sent_types(api, operation, field));
+                fields.chain(&object.additional).for_each(|ty| reach(api, ty, &mut self.sent));
             }
             (_, Some(body)) => match &plan::sent(body).format {
                 Format::Json(ty) | Format::Form(ty, _) | Format::Multipart(ty) => {

@@ -20,7 +20,7 @@ const BOUNDARY: &str = "bindery-part-";
 /// ```
 #[derive(Clone, PartialEq, Eq)]
 pub struct File {
-    /// What the receiver sees as the file's name.
+    /// What the receiver sees as the file's name; its part has none where this is empty.
     pub name: String,
     /// What is in it; where it is not set, what the API documents, or `application/octet-stream`, which says nothing.
     pub media_type: Option<String>,
@@ -44,6 +44,11 @@ impl File {
     pub fn open(path: impl AsRef<Path>) -> io::Result<Self> {
         let name = path.as_ref().file_name().unwrap_or_default().to_string_lossy().into_owned();
         Ok(Self::new(name, Body::file(path)?))
+    }
+
+    /// No file, where the API takes another value in its place: `File::json(&VideoReference::new("video_123"))`.
+    pub fn json<T: Encode + ?Sized>(value: &T) -> Self {
+        Self::new("", json::to_string(value)).media_type("application/json")
     }
 
     /// The same file with a media type: `file.media_type("application/pdf")`.
@@ -128,7 +133,11 @@ impl Form {
     /// Adds a file.
     pub fn file(&mut self, name: &str, file: &File) {
         self.given = true;
-        let mut headers = format!("{}; filename=\"{}\"\r\n", disposition(name), escape(&file.name));
+        let mut headers = disposition(name);
+        if !file.name.is_empty() {
+            headers += &format!("; filename=\"{}\"", escape(&file.name));
+        }
+        headers += "\r\n";
         for (header, value) in &file.headers {
             self.header(&mut headers, header, value);
         }
