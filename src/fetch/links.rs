@@ -67,7 +67,7 @@ fn name(index: &Url, url: &str) -> String {
     let folder = index.join(".").map(String::from).unwrap_or_default();
     let rest = url.strip_prefix(&folder).unwrap_or_else(|| {
         let (_, rest) = url.split_once("://").unwrap_or_default();
-        let is_here = index.host_str().is_some_and(|host| rest.starts_with(host));
+        let is_here = Url::parse(url).is_ok_and(|url| url.origin() == index.origin());
         // Another host is a part of the name.
         if is_here { rest.split_once('/').map_or("", |(_, path)| path) } else { rest }
     });

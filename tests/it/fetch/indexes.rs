@@ -115,15 +115,17 @@ fn an_index_without_the_links_is_an_error() {
 }
 
 #[test]
-fn a_link_to_another_site_is_asked_only_where_it_may_be() {
-    let site = Site::with("/api/index.html", [ok("<a href='http://elsewhere.example/a.html'>A</a>", "")]);
-    let redirected =
-        Site::with("/start", [super::server::redirect(&format!("{}/api/index.html", site.url()))]);
-    let source =
-        "{ pages = 'SITE/start', links = 'http://nowhere.example/*', snapshot = 'specs', allow-http = true }";
-    let (_, problems) = fetched(&redirected, folder(&redirected, source, "").path());
-    assert!(problems.starts_with("no-links: none of the 1 links of "), "{problems}");
-    assert_eq!(site.requests().len(), 1);
+fn a_pattern_may_name_another_site() {
+    let other = Site::with("/a.html", [ok("<p>", "")]);
+    let site = Site::with("/index.html", [ok(format!("<a href='{}/a.html'>A</a>", other.url()), "")]);
+    let source = format!(
+        "{{ pages = 'SITE/index.html', links = '{}/*', snapshot = 'specs', allow-http = true }}",
+        other.url()
+    );
+    let (fetched, problems) = fetched(&site, folder(&site, &source, "").path());
+    assert_eq!(problems, "");
+    let host = other.url().replace("http://", "").replace(':', "-");
+    assert_eq!(fetched.files[0].name, format!("specs/{host}/a.html"));
 }
 
 #[test]
