@@ -83,7 +83,7 @@ fn what_bindery_would_not_write_is_refused() {
         let problems = parse(text).1;
         problems.lines().filter(|line| line.contains("error[")).collect::<Vec<_>>().join("\n")
     };
-    assert_snapshot!(one("a ="), @"error[lock-syntax]: the lock is not TOML: invalid key-value");
+    assert_snapshot!(one("a ="), @"error[lock-syntax]: the lock is not TOML: string values must be quoted, expected literal string");
     assert_snapshot!(one("version = 2"), @"error[wrong-lock]: the lock has `version`, and may have `sources` and `names`");
     assert_snapshot!(one("names = 1\nsources = 'a'"), @r"
     error[wrong-lock]: the lock has `names` that are no table

@@ -85,7 +85,7 @@ fn every_mistake_is_said_with_its_place() {
     assert_snapshot!(one("'https:///x'"), @"error[wrong-setting]: `sources` has a source that must be an address with a host, found `https:///x`");
     assert_snapshot!(one("'https://a.example/#x'"), @"error[wrong-setting]: `sources` has a source that must be an address without a `#`, found `https://a.example/#x`");
     assert_snapshot!(one("'https://me:secret@a.example/'"), @"error[wrong-setting]: `sources` has a source that must not have a name or password in its address, which would be written to `bindery.lock`");
-    assert_snapshot!(one(r#""https://a.example/\nx""#), @"error[wrong-setting]: `sources` has a source that must be an address without blanks and quotes, found `https://a.example/\u{a}x`");
+    assert_snapshot!(one(r#""https://a.example/ x""#), @"error[wrong-setting]: `sources` has a source that must be an address without blanks and quotes, found `https://a.example/ x`");
     assert_snapshot!(one("{ snapshot = 'a.json' }"), @"error[wrong-setting]: `sources` has a source that must have `url`, or `pages` and `links`");
     assert_snapshot!(one("{ pages = 'https://a.example/' }"), @"error[wrong-setting]: `sources` has a source that must have `url`, or `pages` and `links`");
     assert_snapshot!(one("{ url = 3, colour = 1 }"), @r"

@@ -26,7 +26,7 @@ fn everything_is_brought_up_to_date_together() {
     assert_snapshot!(error, @r"
     bindery: new: specs/pets.json from SITE/pets.json
     bindery: 1 file asked for, 1 changed
-    bindery: 1 operation, 1 type -> src/pets.rs (written)
+    bindery: 1 operation, 0 types -> src/pets.rs (written)
     ");
     assert!(read(folder.path(), "src/pets.rs").contains("pub fn list_pets"));
     assert!(read(folder.path(), "report.json").contains("src/pets.rs"));
