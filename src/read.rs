@@ -6,6 +6,7 @@
 //! It does not know what a document means.
 
 mod encoding;
+mod fact;
 mod files;
 mod json;
 mod openapi;
@@ -18,12 +19,13 @@ mod yaml;
 
 use std::{path::PathBuf, sync::Arc};
 
+pub use fact::Fact;
 use files::Reach;
 use sources::Opened;
 pub(crate) use sources::{template, templates};
 
 use crate::{
-    diagnostics::{Diagnostics, Source},
+    diagnostics::{Diagnostics, Location, PageProblem, Source},
     document::Document,
 };
 
@@ -37,11 +39,13 @@ pub struct Inputs {
 }
 
 /// Reads sources: pages and documents, `-` for standard input, folders with all that they hold. A document may
-/// refer to files below its own folder, below one that was named with it, and below these `folders`.
-pub fn read(named: &[PathBuf], folders: &[PathBuf], found: &mut Diagnostics) -> Inputs {
+/// refer to files below its own folder, below one that was named with it, and below these `folders`. Pages are read by
+/// the `profiles` in these files, and by the built-in ones.
+pub fn read(named: &[PathBuf], folders: &[PathBuf], profiles: &[PathBuf], found: &mut Diagnostics) -> Inputs {
     let (sources, files) = sources::open(named, found);
     let mut inputs = Inputs { documents: Vec::new(), files };
-    let mut pages = Pages::default();
+    inputs.files.extend_from_slice(profiles);
+    let mut pages = Pages::new(profiles, found);
     let mut parts = Vec::new();
     for Opened { source, path, folder } in sources {
         if is_page(&source.text) {
@@ -74,32 +78,72 @@ fn is_page(text: &str) -> bool {
     text.trim_start_matches('\u{feff}').trim_start().starts_with('<')
 }
 
+/// What is read of pages, part by part; the sources and profiles are those of [`read()`].
+///
+/// A source that is no operation page has no parts, which `found` says.
+pub fn explain(named: &[PathBuf], profiles: &[PathBuf], found: &mut Diagnostics) -> Vec<Fact> {
+    let (sources, _) = sources::open(named, found);
+    let pages = Pages::new(profiles, found);
+    let mut facts = Vec::new();
+    for Opened { source, .. } in sources {
+        if is_page(&source.text) {
+            facts.extend(pages.explain(&source, found));
+        } else {
+            found.report(PageProblem::NothingToExplain, Location::file(&source));
+        }
+    }
+    facts
+}
+
 /// The pages among the sources.
 #[cfg(feature = "pages")]
-#[derive(Default)]
-struct Pages(Vec<page::Page>);
+struct Pages {
+    /// The families that pages are of; none where a profile is wrong, which is told once, and not of each page.
+    profiles: Option<page::Profiles>,
+    read: Vec<page::Page>,
+}
 
 #[cfg(feature = "pages")]
 impl Pages {
+    fn new(profiles: &[PathBuf], found: &mut Diagnostics) -> Self {
+        let texts = sources::texts(profiles, found);
+        let is_whole = texts.len() == profiles.len();
+        let profiles = page::Profiles::new(&texts, found).filter(|_| is_whole);
+        Pages { profiles, read: Vec::new() }
+    }
+
     fn add(&mut self, source: &Arc<Source>, found: &mut Diagnostics) {
-        self.0.extend(page::read(source, found));
+        if let Some(profiles) = &self.profiles {
+            self.read.extend(page::read(source, profiles, found));
+        }
+    }
+
+    fn explain(&self, source: &Arc<Source>, found: &mut Diagnostics) -> Vec<Fact> {
+        self.profiles.as_ref().map_or(Vec::new(), |profiles| page::explain(source, profiles, found))
     }
 
     fn document(self, found: &mut Diagnostics) -> Option<Document> {
-        (!self.0.is_empty()).then(|| page::document(self.0, found))
+        (!self.read.is_empty()).then(|| page::document(self.read, found))
     }
 }
 
 /// Without the feature `pages` every page is an error.
 #[cfg(not(feature = "pages"))]
-#[derive(Default)]
 struct Pages();
 
 #[cfg(not(feature = "pages"))]
 impl Pages {
+    fn new(_: &[PathBuf], _: &mut Diagnostics) -> Self {
+        Pages()
+    }
+
     fn add(&mut self, source: &Arc<Source>, found: &mut Diagnostics) {
-        use crate::diagnostics::{Location, SourceProblem};
-        found.report(SourceProblem::PagesNotCompiled, Location::file(source));
+        self.explain(source, found);
+    }
+
+    fn explain(&self, source: &Arc<Source>, found: &mut Diagnostics) -> Vec<Fact> {
+        found.report(crate::diagnostics::SourceProblem::PagesNotCompiled, Location::file(source));
+        Vec::new()
     }
 
     fn document(self, _: &mut Diagnostics) -> Option<Document> {

@@ -21,8 +21,9 @@ use crate::rules;
 type Made = (&'static str, fn() -> Diagnostics);
 
 /// Inputs that no file can be.
-const MADE: [Made; 4] = [
+const MADE: [Made; 5] = [
     ("config-unreadable", config_unreadable),
+    ("nothing-to-explain", nothing_to_explain),
     ("pages-not-compiled", pages_not_compiled),
     ("reference-elsewhere", reference_elsewhere),
     ("too-large", too_large),
@@ -39,6 +40,11 @@ fn config_unreadable() -> Diagnostics {
     let mut found = Diagnostics::default();
     Config::read("tests/bad/config-unreadable/bindery.toml".as_ref(), &mut found);
     found
+}
+
+/// Only pages are explained, which `generate` does not do.
+fn nothing_to_explain() -> Diagnostics {
+    bindery::explain(&rules::config("tests/bad/callback.yaml")).1
 }
 
 /// The tests are compiled with all features; what a build script without `pages` finds is spelled out here.
