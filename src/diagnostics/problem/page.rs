@@ -191,7 +191,7 @@ impl PageProblem {
             PageProblem::PagePartMissing { part, profile, found } => (
                 "page-part-missing",
                 Error,
-                format!("the page has {part} in `{found}`, as the profile `{profile}` wants it"),
+                format!("the page has {part} at `{found}`, where the profile `{profile}` wants it"),
                 "mend the page, or check that it was downloaded whole".into(),
             ),
             PageProblem::PagePartUnreadable { part, selectors, found, wanted } => (

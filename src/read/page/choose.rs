@@ -4,7 +4,7 @@
 //! that claims most of the page, a user's before the built-in ones; the first where two claim alike. Where none
 //! fits, the error says what the nearest one misses.
 
-use std::{collections::BTreeMap, sync::Arc};
+use std::{cmp::Reverse, collections::BTreeMap, sync::Arc};
 
 use scraper::Html;
 
@@ -62,16 +62,13 @@ pub(super) fn choose<'p>(source: &Arc<Source>, profiles: &'p [Profile]) -> Resul
 
 impl Fit<'_> {
     /// What makes one profile better than another.
-    fn rank(&self) -> (bool, bool, std::cmp::Reverse<usize>, usize) {
+    fn rank(&self) -> (bool, bool, Reverse<usize>, usize) {
         let is_fit = self.missing.is_empty();
         let is_preferred = is_fit && !self.profile.is_built_in;
-        (is_fit, is_preferred, std::cmp::Reverse(self.missing.len()), self.claims())
-    }
-
-    /// How much of the page it claims or knows to be fine.
-    fn claims(&self) -> usize {
-        let parts: usize = self.found.values().map(Vec::len).sum();
-        parts + self.ignored.len()
+        // Only of two that fit is it the better one that knows more of what is around an operation.
+        let known = if is_fit { self.ignored.len() } else { 0 };
+        let claims = self.found.values().map(Vec::len).sum::<usize>() + known;
+        (is_fit, is_preferred, Reverse(self.missing.len()), claims)
     }
 }
 

@@ -255,11 +255,17 @@ fn is_accompanied(
     within: &Range<usize>,
     found: &mut Diagnostics,
 ) -> bool {
-    let has = |role: Role| match role {
-        Role::MediaType => message.header(CONTENT_TYPE).is_some(),
-        other => parts.first(other, within).is_some(),
+    let of = |role: Role| match role {
+        Role::MediaType => message.header(CONTENT_TYPE).map(|header| header.span.clone()),
+        other => parts.first(other, within).map(|part| part.outer),
     };
-    let pairs = parts.profile.required_with.iter().filter(|(role, with)| role.home() == home && has(*with));
-    let missing = pairs.filter(|(role, _)| parts.required(*role, within, found).is_none());
-    missing.count() == 0
+    let pairs = parts.profile.required_with.iter().filter(|(role, _)| role.home() == home);
+    let mut is_whole = true;
+    for (role, with) in pairs {
+        if let Some(span) = of(*with).filter(|_| parts.first(*role, within).is_none()) {
+            parts.missing(*role, span, found);
+            is_whole = false;
+        }
+    }
+    is_whole
 }

@@ -174,14 +174,16 @@ impl<'p> Parts<'p> {
     ) -> Option<Part<'p>> {
         let part = self.first(role, within);
         if part.is_none() {
-            let shown = excerpt(&text::word(&self.source.text, within.clone()));
-            let (part, profile) = (self.profile.lack(role), self.profile.name.clone());
-            found.report(
-                PageProblem::PagePartMissing { part, profile, found: shown },
-                self.at(within.clone()),
-            );
+            self.missing(role, within.clone(), found);
         }
         part
+    }
+
+    /// Reports that a part is not where it must be.
+    pub(super) fn missing(&self, role: Role, bytes: Range<usize>, found: &mut Diagnostics) {
+        let shown = excerpt(&text::word(&self.source.text, bytes.clone()));
+        let (part, profile) = (self.profile.lack(role), self.profile.name.clone());
+        found.report(PageProblem::PagePartMissing { part, profile, found: shown }, self.at(bytes));
     }
 
     /// Whether every part stands in a parameter or response that the profile wants in each.

@@ -153,10 +153,26 @@ impl Profile {
 
     /// The role and where it was looked for: ``no request target (`.httpTarget`)``.
     pub(super) fn lack(&self, role: Role) -> String {
-        match self.selectors(role) {
-            none if none.is_empty() => format!("no {}", role.name()),
-            selectors => format!("no {} (`{selectors}`)", role.name()),
+        let places = self.selections.iter().filter(|selection| selection.role == role);
+        let places: Vec<String> = places.map(Selection::place).collect();
+        match places.is_empty() {
+            true => format!("no {}", role.name()),
+            false => format!("no {} ({})", role.name(), places.join(", ")),
         }
+    }
+}
+
+impl Selection {
+    /// The place in words, with what can say that an element there is no such part.
+    fn place(&self) -> String {
+        let mut place = format!("`{}`", self.css.text);
+        if let Origin::Attribute(name) = &self.rules.origin {
+            place += &format!(" with the attribute `{name}`");
+        }
+        if let Some(pattern) = &self.rules.pattern {
+            place += &format!(" with the pattern `{}`", pattern.as_str());
+        }
+        place
     }
 }
 

@@ -7,6 +7,7 @@ use std::{collections::BTreeSet, ops::Range};
 
 use super::{
     parts::{Parts, excerpt},
+    profile::Origin,
     roles::{Kind, Role},
     text,
     tokens::{Token, Tokens},
@@ -119,7 +120,12 @@ impl<'c, 'p> Claims<'c, 'p> {
                 Kind::Stretch => {
                     homes.insert(found.number);
                 }
-                Kind::Words | Kind::Prose | Kind::Code => states[found.number] = State::Read,
+                // Who reads an attribute, or a text of the profile's, has not read what stands between the tags.
+                Kind::Words | Kind::Prose | Kind::Code => {
+                    if found.selection.rules.origin == Origin::Content {
+                        states[found.number] = State::Read;
+                    }
+                }
             }
         }
         for number in 0..count {

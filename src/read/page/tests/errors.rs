@@ -18,7 +18,7 @@ fn a_page_without_a_request_is_no_operation_page() {
         [
             "Error not-an-operation-page  ``: the page `Pricing` shows no operation: the profile `httpdoc-first` comes \
           nearest and finds no HTTP request (`.http .httpExample`), no method (`.requestLine`), no request target \
-          (`.httpTarget`), no response (`li.response`)"
+          (`.httpTarget` with the pattern `^\\+?\\{\\+?baseUrl\\}.*$`), no response (`li.response`)"
         ]
     );
     assert_eq!(codes("<p>x"), ["not-an-operation-page"]);
@@ -50,10 +50,10 @@ fn a_missing_or_senseless_part_is_an_error_that_says_what_was_looked_for() {
     assert_eq!(
         refused(&outside),
         [
-            "Error page-part-missing 4:314 `x`: the page has no method (`.requestLine`) in `x`, as the profile \
+            "Error page-part-missing 4:314 `x`: the page has no method (`.requestLine`) at `x`, where the profile \
           `httpdoc-second` wants it",
             "Error page-part-missing 4:314 `x`: the page has no request target \
-          (`.httpTarget`) in `x`, as the profile `httpdoc-second` wants it"
+          (`.httpTarget`) at `x`, where the profile `httpdoc-second` wants it"
         ]
     );
     assert_eq!(
