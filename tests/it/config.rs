@@ -47,7 +47,7 @@ fn every_setting_is_read_and_paths_are_relative_to_the_file() {
     let paths = |paths: &[&str]| paths.iter().map(PathBuf::from).collect::<Vec<_>>();
     assert_eq!(config.sources, paths(&["conf/specs/pets.yaml", "/abs/more.json", "-"]));
     assert_eq!(config.reference_dirs, paths(&["conf/../models"]));
-    assert_eq!(config.profiles, [Path::new("conf/profiles/acme.toml")]);
+    assert_eq!(config.profiles, paths(&["conf/profiles/acme.toml"]));
     assert_eq!(config.out, Some("conf/src/pets.rs".into()));
     assert_eq!((config.layout, config.client), (Layout::Crate, Some(Client::Blocking)));
     assert_eq!(config.name.as_deref(), Some("pets"));

@@ -41,12 +41,14 @@
 //! | `attribute` | takes the text of an attribute of the element |
 //! | `text` | how prose is read: `markdown` makes Markdown of HTML, `inline` keeps inline tags, `words` is one line |
 //! | `strip` | takes these texts off both ends |
-//! | `pattern` | takes the first group of a regular expression, or all of it; where it does not match, the element is no such part |
+//! | `pattern` | takes the first group of a regular expression, or all of it; where it does not match, the element is no such part, and what none matches of an element is reported |
 //! | `map` | takes another text for a whole text |
 
 mod built_in;
 mod reader;
 mod rules;
+
+use std::ops::Range;
 
 use regex_lite::Regex;
 use scraper::Selector;
@@ -179,12 +181,7 @@ impl Selection {
 impl Rules {
     /// What is meant by a text of the element; None where the element is no such part.
     pub(super) fn refine(&self, text: String) -> Option<String> {
-        let mut text = text;
-        for affix in &self.strip {
-            let kept = text.strip_prefix(affix.as_str()).unwrap_or(&text);
-            let kept = kept.strip_suffix(affix.as_str()).unwrap_or(kept).trim();
-            text = kept.to_owned();
-        }
+        let mut text = self.stripped(&text).to_owned();
         if let Some(pattern) = &self.pattern {
             let groups = pattern.captures(&text)?;
             let group = groups.get(1).or_else(|| groups.get(0))?;
@@ -192,6 +189,24 @@ impl Rules {
         }
         let mapped = self.map.iter().find(|(from, _)| *from == text);
         Some(mapped.map_or(text, |(_, to)| to.clone()))
+    }
+
+    /// A text without what is taken off its ends.
+    fn stripped<'t>(&self, text: &'t str) -> &'t str {
+        self.strip.iter().fold(text, |text, affix| {
+            let text = text.strip_prefix(affix.as_str()).unwrap_or(text);
+            text.strip_suffix(affix.as_str()).unwrap_or(text).trim()
+        })
+    }
+
+    /// The bytes of a text that the pattern has matched, its group and what is around that; None where there is no
+    /// pattern, which takes all of a text.
+    pub(super) fn matched(&self, text: &str) -> Option<Range<usize>> {
+        let pattern = self.pattern.as_ref()?;
+        let stripped = self.stripped(text);
+        let start = text.find(stripped).unwrap_or_default();
+        let found = pattern.find(stripped).map_or(0..0, |found| found.range());
+        Some(start + found.start..start + found.end)
     }
 
     /// Whether its rules can say that an element is no such part.

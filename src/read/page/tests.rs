@@ -109,7 +109,10 @@ fn source(name: &str, text: &str) -> Arc<Source> {
 
 /// Reads a page by the built-in profiles.
 fn read(source: &Arc<Source>, found: &mut Diagnostics) -> Option<Page> {
-    super::read(source, &profiles(), found)
+    thread_local! {
+        static PROFILES: Profiles = profiles();
+    }
+    PROFILES.with(|profiles| super::read(source, profiles, found))
 }
 
 fn profiles() -> Profiles {

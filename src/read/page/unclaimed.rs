@@ -3,7 +3,12 @@
 //! In: the parts of a page, once they were read. Out: [`Unclaimed`], a list. It does not know what a part means;
 //! a text is claimed if an element around it was read in a role, or if the profile ignores it.
 
-use std::{collections::BTreeSet, ops::Range};
+mod leftover;
+
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    ops::Range,
+};
 
 use super::{
     parts::{Parts, excerpt},
@@ -76,9 +81,8 @@ fn events(parts: &Parts<'_>) -> Vec<Event> {
             inside.pop();
         }
         while parts.tree.elements.get(next).is_some_and(|element| element.outer.start <= span.start) {
-            if let Some(event) = claims.heading(next) {
-                events.push(event);
-            }
+            events.extend(claims.heading(next));
+            events.extend(claims.leftover(next));
             inside.push(next);
             next += 1;
         }
@@ -98,6 +102,8 @@ struct Claims<'c, 'p> {
     homes: BTreeSet<usize>,
     /// The bytes of each parameter and of each response.
     regions: Vec<(Role, Range<usize>)>,
+    /// The words of elements that none of the patterns match that read these.
+    leftovers: BTreeMap<usize, String>,
     bare: Vec<(Role, Range<usize>)>,
 }
 
@@ -138,7 +144,8 @@ impl<'c, 'p> Claims<'c, 'p> {
         let regions = [Role::Parameter, Role::Response].into_iter();
         let regions =
             regions.flat_map(|role| parts.regions(role).into_iter().map(move |bytes| (role, bytes)));
-        Claims { parts, states, homes, regions: regions.collect(), bare: parts.bare() }
+        let (regions, leftovers) = (regions.collect(), leftover::leftovers(parts));
+        Claims { parts, states, homes, regions, leftovers, bare: parts.bare() }
     }
 
     /// The heading that an element is.
@@ -152,6 +159,14 @@ impl<'c, 'p> Claims<'c, 'p> {
         let words = text::word(&self.parts.source.text, element.inner.clone());
         let is_open = self.states[number] == State::Open && !words.is_empty();
         Some(Event::Heading(level, is_open.then(|| excerpt(&words)), element.outer.clone()))
+    }
+
+    /// What patterns leave over of an element.
+    fn leftover(&self, number: usize) -> Option<Event> {
+        let text = self.leftovers.get(&number).filter(|text| !self.parts.profile.labels.contains(text))?;
+        let span = self.parts.tree.elements[number].inner.clone();
+        let what = self.kind(None, span.start, text);
+        Some(Event::Unclaimed(Unclaimed { what, text: excerpt(text), span }))
     }
 
     /// What a text is; nothing where it is fine or says nothing.

@@ -38,6 +38,7 @@ fn what_no_role_claims_is_told() {
         "</tr>\n<tr><td><code>X-Team</code></td><td>string</td><td>Who calls.</td><td>since 2.1</td></tr>";
     let change = |page: &str| {
         page.replacen("</tr>\n</tbody>", &format!("{rows}\n</tbody>"), 1)
+            .replace("string, optional", "string, optional, deprecated")
             .replace("<h2>Responses</h2>", "<h2>Rate limits</h2><p>Ten a second.</p><h2>Responses</h2>")
             .replace("<h3>422 Unprocessable Content</h3>", "<h3>422 Unprocessable Content</h3>Retry: no")
     };
