@@ -100,11 +100,13 @@ struct Claims<'c, 'p> {
     states: Vec<State>,
     /// The elements that hold other parts: a parameter, a response, the request.
     homes: BTreeSet<usize>,
+    /// Whether an element is a heading or a part of one: its words are an event already.
+    headings: Vec<bool>,
     /// The bytes of each parameter and of each response.
-    regions: Vec<(Role, Range<usize>)>,
+    regions: [(Role, Vec<Range<usize>>); 2],
     /// The words of elements that none of the patterns match that read these.
     leftovers: BTreeMap<usize, String>,
-    bare: Vec<(Role, Range<usize>)>,
+    bare: Vec<Range<usize>>,
 }
 
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -141,19 +143,19 @@ impl<'c, 'p> Claims<'c, 'p> {
                 states[number] = states[parent];
             }
         }
-        let regions = [Role::Parameter, Role::Response].into_iter();
-        let regions =
-            regions.flat_map(|role| parts.regions(role).into_iter().map(move |bytes| (role, bytes)));
-        let (regions, leftovers) = (regions.collect(), leftover::leftovers(parts));
-        Claims { parts, states, homes, regions, leftovers, bare: parts.bare() }
+        let headings = headings(parts, &states);
+        let regions = [Role::Parameter, Role::Response].map(|role| (role, parts.regions(role)));
+        let mut bare: Vec<_> = parts.bare().into_iter().map(|(_, bytes)| bytes).collect();
+        bare.sort_by_key(|bytes| bytes.start);
+        let leftovers = leftover::leftovers(parts);
+        Claims { parts, states, homes, headings, regions, leftovers, bare }
     }
 
     /// The heading that an element is.
     fn heading(&self, number: usize) -> Option<Event> {
         let element = &self.parts.tree.elements[number];
-        let level = element.name.strip_prefix('h')?.parse().ok().filter(|level| (1..=6).contains(level))?;
-        let is_inside = element.parent.is_some_and(|parent| self.states[parent] != State::Open);
-        if is_inside {
+        let level = level(&element.name)?;
+        if element.parent.is_some_and(|parent| self.states[parent] != State::Open) {
             return None;
         }
         let words = text::word(&self.parts.source.text, element.inner.clone());
@@ -180,28 +182,22 @@ impl<'c, 'p> Claims<'c, 'p> {
             State::Fine => return None,
             State::Open => {}
         }
-        if self.bare.iter().any(|(_, bytes)| bytes.start < span.end && span.start < bytes.end) {
+        if holds(&self.bare, span.end - 1) {
             return Some(Event::Claimed);
         }
         let words = text::word(page, span.clone());
         let bare_words = words.trim_matches(|letter: char| !letter.is_alphanumeric());
         let is_label = self.parts.profile.labels.iter().any(|label| label == bare_words);
-        if bare_words.is_empty() || is_label || inside.is_some_and(|number| self.is_heading(number)) {
+        if bare_words.is_empty() || is_label || inside.is_some_and(|number| self.headings[number]) {
             return None;
         }
         let what = self.kind(inside, span.start, bare_words);
         Some(Event::Unclaimed(Unclaimed { what, text: excerpt(&words), span }))
     }
 
-    /// Whether an element is a heading or a part of one: its words are an event already.
-    fn is_heading(&self, number: usize) -> bool {
-        let parent = |number: &usize| self.parts.tree.elements[*number].parent;
-        std::iter::successors(Some(number), parent).any(|number| self.heading(number).is_some())
-    }
-
     /// What a text is, in words that are the same for all of its kind.
     fn kind(&self, inside: Option<usize>, at: usize, words: &str) -> String {
-        let home = self.regions.iter().find(|(_, bytes)| bytes.contains(&at));
+        let home = self.regions.iter().find(|(_, bytes)| holds(bytes, at));
         let place = home.map_or(String::new(), |(home, _)| format!(" of a {}", home.name()));
         let element = inside.filter(|number| !self.homes.contains(number));
         match element.map(|number| &self.parts.tree.elements[number]) {
@@ -217,3 +213,25 @@ impl<'c, 'p> Claims<'c, 'p> {
 
 /// Elements that name what stands beside them.
 const LABELS: &[&str] = &["b", "dt", "label", "strong", "th"];
+
+/// The level of a heading: 2 of `h2`.
+fn level(name: &str) -> Option<usize> {
+    name.strip_prefix('h')?.parse().ok().filter(|level| (1..=6).contains(level))
+}
+
+/// Which elements are headings, or parts of one, in what nobody has read.
+fn headings(parts: &Parts<'_>, states: &[State]) -> Vec<bool> {
+    let mut headings: Vec<bool> = Vec::with_capacity(states.len());
+    for element in &parts.tree.elements {
+        let is_inside = element.parent.is_some_and(|parent| headings[parent]);
+        let is_read = element.parent.is_some_and(|parent| states[parent] != State::Open);
+        headings.push(is_inside || (!is_read && level(&element.name).is_some()));
+    }
+    headings
+}
+
+/// Whether a byte is in one of some stretches, which are in the order of the page.
+fn holds(stretches: &[Range<usize>], byte: usize) -> bool {
+    let behind = stretches.partition_point(|bytes| bytes.start <= byte);
+    behind.checked_sub(1).is_some_and(|last| stretches[last].contains(&byte))
+}
