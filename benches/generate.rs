@@ -88,7 +88,7 @@ fn run(document: &Path, out: &Path) -> Stages {
     config.sources = vec![document.to_owned()];
     config.layout = Layout::Crate;
     let found = &mut Diagnostics::default();
-    let (inputs, reading) = timed(|| read(&config.sources, &config.reference_dirs, found));
+    let (inputs, reading) = timed(|| read(&config.sources, &config.reference_dirs, &config.profiles, found));
     let (api, lowering) = timed(|| lower(&inputs.documents, &config.types, found));
     let (krate, shaping) = timed(|| shape(&api, &config, found));
     let templates = Templates::built_in();

@@ -70,6 +70,18 @@ impl Build {
         self
     }
 
+    /// Reads pages by this profile too, a TOML file that says what stands where on them.
+    ///
+    /// ```
+    /// let build = bindery::Build::new("specs/CreateWidget.html").profile("profiles/acme.toml");
+    /// # let _ = build;
+    /// ```
+    #[cfg(feature = "pages")]
+    pub fn profile(mut self, file: impl Into<PathBuf>) -> Self {
+        self.config.profiles.push(file.into());
+        self
+    }
+
     /// Names the module, and so the file: `pets` gives `$OUT_DIR/pets.rs`.
     ///
     /// ```

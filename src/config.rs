@@ -53,6 +53,8 @@ pub struct Config {
     pub staged: BTreeMap<PathBuf, Option<PathBuf>>,
     /// Folders that the references of a document may lead to, besides its own.
     pub reference_dirs: Vec<PathBuf>,
+    /// Profiles of the user's own, which say what stands where on pages; they come before the built-in ones.
+    pub profiles: Vec<PathBuf>,
     /// Where the output goes: a file, or a folder. Standard output where none is given.
     pub out: Option<PathBuf>,
     /// How the output is cut into files.
@@ -143,6 +145,7 @@ impl Config {
             sources: list(self.sources, others.sources),
             staged: if self.staged.is_empty() { others.staged } else { self.staged },
             reference_dirs: list(self.reference_dirs, others.reference_dirs),
+            profiles: list(self.profiles, others.profiles),
             out: self.out.or(others.out),
             layout: if self.layout == Layout::default() { others.layout } else { self.layout },
             client: self.client.or(others.client),

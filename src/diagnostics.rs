@@ -19,7 +19,7 @@ pub use location::{Location, Source, Syntax};
 pub(crate) use print::Shown;
 pub use problem::{
     ConfigProblem, FetchProblem, LockProblem, OperationProblem, OutputProblem, PageProblem, Problem,
-    SchemaProblem, ServerProblem, SourceProblem,
+    ProfileProblem, SchemaProblem, ServerProblem, SourceProblem,
 };
 pub(crate) use visible::is_hidden;
 pub use visible::visible;

@@ -7,7 +7,7 @@ use crate::{
     api::Api,
     document::Document,
     lower::lower,
-    read::{self, read, read_configured},
+    read::{self, Fact, read_configured},
     render::{Templates, render},
     report::Operations,
     rust::Crate,
@@ -83,13 +83,31 @@ fn report(api: &Api, krate: &Crate) -> Report {
 /// Reads pages, and documents, into one OpenAPI document; nothing where there are errors.
 ///
 /// ```no_run
-/// let (document, _) = bindery::scrape(&["specs/stripe/PostFileLinks.html".into()]);
+/// let mut config = bindery::Config::default();
+/// config.sources = vec!["specs/stripe/PostFileLinks.html".into()];
+/// let (document, _) = bindery::scrape(&config);
 /// assert_eq!(document.expect("the page is an operation page").root["openapi"], "3.0.3");
 /// ```
-pub fn scrape(sources: &[PathBuf]) -> (Option<Document>, Diagnostics) {
+pub fn scrape(config: &Config) -> (Option<Document>, Diagnostics) {
     let mut found = Diagnostics::default();
-    let mut documents = read(sources, &[], &mut found).documents;
+    let mut documents = read_configured(config, &mut found).documents;
     found.finish();
     let document = if found.has_errors() { None } else { documents.pop() };
     (document, found)
+}
+
+/// Says what is read of pages, part by part, and which selector of which profile found it.
+///
+/// ```no_run
+/// let mut config = bindery::Config::default();
+/// config.sources = vec!["specs/stripe/PostFileLinks.html".into()];
+/// let (facts, _) = bindery::explain(&config);
+/// let method = facts.iter().find(|fact| fact.role == "method").expect("every operation page has a method");
+/// assert_eq!((method.selector.as_str(), method.text.as_str()), (".requestLine", "POST"));
+/// ```
+pub fn explain(config: &Config) -> (Vec<Fact>, Diagnostics) {
+    let mut found = Diagnostics::default();
+    let facts = read::explain(&config.sources, &config.profiles, &mut found);
+    found.finish();
+    (facts, found)
 }

@@ -7,6 +7,7 @@
 
 mod disk;
 mod encoding;
+mod fact;
 mod files;
 mod json;
 mod openapi;
@@ -24,13 +25,14 @@ use std::{
 };
 
 use disk::Disk;
+pub use fact::Fact;
 use files::Reach;
 use sources::Opened;
 pub(crate) use sources::{template, templates};
 
 use crate::{
     config::{Config, Remote},
-    diagnostics::{Diagnostics, Location, LockProblem, Source},
+    diagnostics::{Diagnostics, Location, LockProblem, PageProblem, Source},
     document::Document,
 };
 
@@ -44,9 +46,10 @@ pub struct Inputs {
 }
 
 /// Reads sources: pages and documents, `-` for standard input, folders with all that they hold. A document may
-/// refer to files below its own folder, below one that was named with it, and below these `folders`.
-pub fn read(named: &[PathBuf], folders: &[PathBuf], found: &mut Diagnostics) -> Inputs {
-    read_from(Disk { staged: &BTreeMap::new() }, named, folders, found)
+/// refer to files below its own folder, below one that was named with it, and below these `folders`. Pages are read by
+/// the `profiles` in these files, and by the built-in ones.
+pub fn read(named: &[PathBuf], folders: &[PathBuf], profiles: &[PathBuf], found: &mut Diagnostics) -> Inputs {
+    read_from(Disk { staged: &BTreeMap::new() }, named, folders, profiles, found)
 }
 
 /// Reads the sources of a configuration: of those that have an address the snapshots, or what is staged for them.
@@ -69,7 +72,7 @@ pub fn read_configured(config: &Config, found: &mut Diagnostics) -> Inputs {
     }
     let is_there = |source: &&PathBuf| !missing.iter().any(|remote| remote.snapshot == **source);
     let there: Vec<PathBuf> = config.sources.iter().filter(is_there).cloned().collect();
-    read_from(disk, &there, &config.reference_dirs, found)
+    read_from(disk, &there, &config.reference_dirs, &config.profiles, found)
 }
 
 /// A folder as the operating system takes it.
@@ -77,10 +80,17 @@ fn here(folder: &Path) -> &Path {
     if folder.as_os_str().is_empty() { Path::new(".") } else { folder }
 }
 
-fn read_from(disk: Disk<'_>, named: &[PathBuf], folders: &[PathBuf], found: &mut Diagnostics) -> Inputs {
+fn read_from(
+    disk: Disk<'_>,
+    named: &[PathBuf],
+    folders: &[PathBuf],
+    profiles: &[PathBuf],
+    found: &mut Diagnostics,
+) -> Inputs {
     let (sources, files) = sources::open(disk, named, found);
     let mut inputs = Inputs { documents: Vec::new(), files };
-    let mut pages = Pages::default();
+    inputs.files.extend_from_slice(profiles);
+    let mut pages = Pages::new(profiles, found);
     let mut parts = Vec::new();
     for Opened { source, path, folder } in sources {
         if is_page(&source.text) {
@@ -113,32 +123,72 @@ fn is_page(text: &str) -> bool {
     text.trim_start_matches('\u{feff}').trim_start().starts_with('<')
 }
 
+/// What is read of pages, part by part; the sources and profiles are those of [`read()`].
+///
+/// A source that is no operation page has no parts, which `found` says.
+pub fn explain(named: &[PathBuf], profiles: &[PathBuf], found: &mut Diagnostics) -> Vec<Fact> {
+    let (sources, _) = sources::open(Disk { staged: &BTreeMap::new() }, named, found);
+    let pages = Pages::new(profiles, found);
+    let mut facts = Vec::new();
+    for Opened { source, .. } in sources {
+        if is_page(&source.text) {
+            facts.extend(pages.explain(&source, found));
+        } else {
+            found.report(PageProblem::NothingToExplain, Location::file(&source));
+        }
+    }
+    facts
+}
+
 /// The pages among the sources.
 #[cfg(feature = "pages")]
-#[derive(Default)]
-struct Pages(Vec<page::Page>);
+struct Pages {
+    /// The families that pages are of; none where a profile is wrong, which is told once, and not of each page.
+    profiles: Option<page::Profiles>,
+    read: Vec<page::Page>,
+}
 
 #[cfg(feature = "pages")]
 impl Pages {
+    fn new(profiles: &[PathBuf], found: &mut Diagnostics) -> Self {
+        let texts = sources::texts(profiles, found);
+        let is_whole = texts.len() == profiles.len();
+        let profiles = page::Profiles::new(&texts, found).filter(|_| is_whole);
+        Pages { profiles, read: Vec::new() }
+    }
+
     fn add(&mut self, source: &Arc<Source>, found: &mut Diagnostics) {
-        self.0.extend(page::read(source, found));
+        if let Some(profiles) = &self.profiles {
+            self.read.extend(page::read(source, profiles, found));
+        }
+    }
+
+    fn explain(&self, source: &Arc<Source>, found: &mut Diagnostics) -> Vec<Fact> {
+        self.profiles.as_ref().map_or(Vec::new(), |profiles| page::explain(source, profiles, found))
     }
 
     fn document(self, found: &mut Diagnostics) -> Option<Document> {
-        (!self.0.is_empty()).then(|| page::document(self.0, found))
+        (!self.read.is_empty()).then(|| page::document(self.read, found))
     }
 }
 
 /// Without the feature `pages` every page is an error.
 #[cfg(not(feature = "pages"))]
-#[derive(Default)]
 struct Pages();
 
 #[cfg(not(feature = "pages"))]
 impl Pages {
+    fn new(_: &[PathBuf], _: &mut Diagnostics) -> Self {
+        Pages()
+    }
+
     fn add(&mut self, source: &Arc<Source>, found: &mut Diagnostics) {
-        use crate::diagnostics::{Location, SourceProblem};
-        found.report(SourceProblem::PagesNotCompiled, Location::file(source));
+        self.explain(source, found);
+    }
+
+    fn explain(&self, source: &Arc<Source>, found: &mut Diagnostics) -> Vec<Fact> {
+        found.report(crate::diagnostics::SourceProblem::PagesNotCompiled, Location::file(source));
+        Vec::new()
     }
 
     fn document(self, _: &mut Diagnostics) -> Option<Document> {

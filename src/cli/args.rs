@@ -17,6 +17,11 @@ Examples:
   bindery generate openapi.yaml --layout modules --out src/pets --select 'list*' --select tag:pets
   curl -s https://example.com/openapi.json | bindery generate - --name pets --out src/pets.rs";
 
+const SCRAPE_EXAMPLES: &str = "\
+Examples:
+  bindery scrape pages/*.html --out openapi.json
+  bindery scrape --profile profiles/acme.toml --explain pages/CreateWidget.html";
+
 const EXAMPLES: &str = "\
 Examples:
   bindery generate specs/stripe/PostFileLinks.html --out src/stripe.rs
@@ -50,6 +55,7 @@ pub(super) enum Command {
     /// Fetch, generate, and write an entry to the changelog, all together or nothing
     Update(UpdateArgs),
     /// Write one OpenAPI 3.0 document from operation pages
+    #[command(after_help = SCRAPE_EXAMPLES)]
     Scrape(ScrapeArgs),
     /// Show what would be generated, and the models behind it
     Inspect(InspectArgs),
@@ -152,6 +158,9 @@ struct InputArgs {
     /// A folder that the references of a document may lead to, besides its own; may be repeated
     #[arg(long = "reference-dir", value_name = "DIR")]
     reference_dirs: Vec<PathBuf>,
+    /// A TOML file that says what stands where on a family of pages; may be repeated
+    #[arg(long = "profile", value_name = "FILE")]
+    profiles: Vec<PathBuf>,
     /// Settings that the command line leaves open [default: bindery.toml, if there is one and no SOURCE is named]
     #[arg(long, value_name = "FILE")]
     config: Option<PathBuf>,
@@ -162,6 +171,12 @@ pub(super) struct ScrapeArgs {
     /// Operation pages, folders of them; `-` is standard input
     #[arg(value_name = "PAGE", required = true)]
     pub(super) pages: Vec<PathBuf>,
+    /// A TOML file that says what stands where on a family of pages; may be repeated
+    #[arg(long = "profile", value_name = "FILE")]
+    pub(super) profiles: Vec<PathBuf>,
+    /// Print what is read of each page instead: place, role, selector and text of every part
+    #[arg(long, conflicts_with = "out")]
+    pub(super) explain: bool,
     /// Where the document goes, instead of standard output
     #[arg(long, value_name = "FILE")]
     pub(super) out: Option<PathBuf>,
@@ -269,6 +284,7 @@ impl InputArgs {
     fn config(&self, mut flags: Config, found: &mut Diagnostics) -> Config {
         flags.sources.clone_from(&self.sources);
         flags.reference_dirs.clone_from(&self.reference_dirs);
+        flags.profiles.clone_from(&self.profiles);
         let default = Path::new(DEFAULT_CONFIG);
         match &self.config {
             Some(named) => flags.or(Config::read(named, found)),

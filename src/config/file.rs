@@ -94,6 +94,9 @@ impl Reader<'_> {
                 config.reference_dirs =
                     self.list("reference-dirs", value, |text, reader| Ok(reader.path(text)));
             }
+            "profiles" => {
+                config.profiles = self.list("profiles", value, |text, reader| Ok(reader.path(text)));
+            }
             "out" => config.out = self.text("out", value).map(|out| self.path(out)),
             "layout" => {
                 let named = [("file", Layout::File), ("modules", Layout::Modules), ("crate", Layout::Crate)];

@@ -1,12 +1,13 @@
 //! The settings that a `bindery.toml` may have.
 
 /// Every setting, and a line that gives it.
-pub(super) const SETTINGS: [(&str, &str); 19] = [
+pub(super) const SETTINGS: [(&str, &str); 20] = [
     (
         "sources",
         r#"sources = ["specs/pets.yaml", { url = "https://example.com/openapi.json", snapshot = "specs/example.json" }]"#,
     ),
     ("reference-dirs", r#"reference-dirs = ["models"]"#),
+    ("profiles", r#"profiles = ["profiles/acme.toml"]"#),
     ("out", r#"out = "src/pets.rs""#),
     ("layout", r#"layout = "file", "modules" or "crate""#),
     ("client", r#"client = "async" or "blocking""#),

@@ -10,14 +10,15 @@ mod lock;
 mod operation;
 mod output;
 mod page;
+mod profile;
 mod schema;
 mod server;
 mod source;
 
 pub use self::{
     config::ConfigProblem, fetch::FetchProblem, lock::LockProblem, operation::OperationProblem,
-    output::OutputProblem, page::PageProblem, schema::SchemaProblem, server::ServerProblem,
-    source::SourceProblem,
+    output::OutputProblem, page::PageProblem, profile::ProfileProblem, schema::SchemaProblem,
+    server::ServerProblem, source::SourceProblem,
 };
 use super::Severity;
 
@@ -32,6 +33,8 @@ pub enum Problem {
     Source(SourceProblem),
     /// Of HTML pages.
     Page(PageProblem),
+    /// Of the profiles of pages.
+    Profile(ProfileProblem),
     /// Of schemas.
     Schema(SchemaProblem),
     /// Of operations, with their parameters, bodies and answers.
@@ -73,6 +76,7 @@ impl Problem {
         match self {
             Problem::Source(problem) => problem.text(),
             Problem::Page(problem) => problem.text(),
+            Problem::Profile(problem) => problem.text(),
             Problem::Schema(problem) => problem.text(),
             Problem::Operation(problem) => problem.text(),
             Problem::Server(problem) => problem.text(),
@@ -93,6 +97,12 @@ impl From<SourceProblem> for Problem {
 impl From<PageProblem> for Problem {
     fn from(problem: PageProblem) -> Self {
         Problem::Page(problem)
+    }
+}
+
+impl From<ProfileProblem> for Problem {
+    fn from(problem: ProfileProblem) -> Self {
+        Problem::Profile(problem)
     }
 }
 

@@ -137,3 +137,16 @@ pub(crate) fn template(path: &Path, found: &mut Diagnostics) -> Option<String> {
         }
     }
 }
+
+/// The texts of some files; one that cannot be read is left out, which `found` says.
+#[cfg(feature = "pages")]
+pub(super) fn texts(paths: &[PathBuf], found: &mut Diagnostics) -> Vec<Arc<Source>> {
+    let mut sources = Vec::new();
+    for path in paths {
+        match fs::File::open(path) {
+            Ok(file) => sources.extend(text(path, file, found)),
+            Err(error) => unreadable(path, &error, found),
+        }
+    }
+    sources
+}

@@ -24,7 +24,7 @@ use crate::rules;
 type Made = (&'static str, fn() -> Diagnostics);
 
 /// Inputs that no file can be.
-const MADE: [Made; 17] = [
+const MADE: [Made; 18] = [
     ("changed-source", downloads::changed_source),
     ("config-unreadable", config_unreadable),
     ("gone-source", downloads::gone_source),
@@ -33,6 +33,7 @@ const MADE: [Made; 17] = [
     ("no-answer", downloads::no_answer),
     ("no-links", downloads::no_links),
     ("not-asked", downloads::not_asked),
+    ("nothing-to-explain", nothing_to_explain),
     ("pages-not-compiled", pages_not_compiled),
     ("reference-elsewhere", reference_elsewhere),
     ("same-snapshot", downloads::same_snapshot),
@@ -62,6 +63,11 @@ fn unreadable_lock() -> Diagnostics {
     let mut found = Diagnostics::default();
     Lock::read("tests/bad/unreadable".as_ref(), &mut found);
     found
+}
+
+/// Only pages are explained, which `generate` does not do.
+fn nothing_to_explain() -> Diagnostics {
+    bindery::explain(&rules::config("tests/bad/callback.yaml")).1
 }
 
 /// The tests are compiled with all features; what a build script without `pages` finds is spelled out here.

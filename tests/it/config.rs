@@ -25,6 +25,7 @@ fn every_setting_is_read_and_paths_are_relative_to_the_file() {
         r#"
         sources = ["specs/pets.yaml", "/abs/more.json", "-"]
         reference-dirs = ["../models"]
+        profiles = ["profiles/acme.toml"]
         out = "src/pets.rs"
         layout = "crate"
         client = "blocking"
@@ -46,6 +47,7 @@ fn every_setting_is_read_and_paths_are_relative_to_the_file() {
     let paths = |paths: &[&str]| paths.iter().map(PathBuf::from).collect::<Vec<_>>();
     assert_eq!(config.sources, paths(&["conf/specs/pets.yaml", "/abs/more.json", "-"]));
     assert_eq!(config.reference_dirs, paths(&["conf/../models"]));
+    assert_eq!(config.profiles, paths(&["conf/profiles/acme.toml"]));
     assert_eq!(config.out, Some("conf/src/pets.rs".into()));
     assert_eq!((config.layout, config.client), (Layout::Crate, Some(Client::Blocking)));
     assert_eq!(config.name.as_deref(), Some("pets"));
@@ -156,7 +158,7 @@ error[unknown-setting]: there is no setting `colour`
 9 | colour = true
   | ^^^^^^
   |
-  = help: the settings are `sources`, `reference-dirs`, `out`, `layout`, `client`, `name`, `select`, `base-url`, `template-dir`, `extra-templates`, `report`, `form`, `derives`, `both-directions`, `responses`, `pagination`, `types`, `validate`, `changelog`"#;
+  = help: the settings are `sources`, `reference-dirs`, `profiles`, `out`, `layout`, `client`, `name`, `select`, `base-url`, `template-dir`, `extra-templates`, `report`, `form`, `derives`, `both-directions`, `responses`, `pagination`, `types`, `validate`, `changelog`"#;
     assert_eq!(parse(text).1, expected.trim_start());
 }
 

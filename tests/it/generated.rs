@@ -40,7 +40,7 @@ fn every_snapshot_has_a_rule() {
 #[test]
 fn a_page_and_a_document_are_one_input() {
     let folder = tempfile::tempdir().expect("a temporary folder");
-    let (document, _) = bindery::scrape(&[rules::SEED.into()]);
+    let (document, _) = bindery::scrape(&rules::config(rules::SEED));
     let document = document.expect("the page is an operation page");
     let path = folder.path().join("PostFileLinks.json");
     fs::write(&path, document.root.to_string()).expect("it can be written");

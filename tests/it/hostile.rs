@@ -30,7 +30,7 @@ pub(crate) const HOSTILE: [(&str, &str); 12] = [
 /// The tame document as a tree.
 fn tame() -> Value {
     let path = std::path::PathBuf::from(concat!(env!("CARGO_MANIFEST_DIR"), "/tests/it/hostile.yaml"));
-    let (document, found) = bindery::scrape(&[path]);
+    let (document, found) = bindery::scrape(&rules::config(path));
     assert!(!found.has_errors(), "{found}");
     document.expect("it has no errors").root
 }

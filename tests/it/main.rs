@@ -26,6 +26,8 @@ mod hostile;
 mod limits;
 mod names;
 mod output;
+#[cfg(feature = "cli")]
+mod pages;
 mod paging;
 mod rules;
 mod sample;

@@ -178,7 +178,7 @@ fn all_names_of_real_documents_become_identifiers() {
     let mut names = BTreeMap::new();
     let index = fs::read_to_string(folder.join("INDEX.tsv")).expect("the corpus has an index");
     for root in index.lines().skip(1).filter_map(|line| line.split('\t').nth(1)) {
-        let (document, found) = bindery::scrape(&[folder.join(root)]);
+        let (document, found) = bindery::scrape(&rules::config(folder.join(root)));
         collect(&document.unwrap_or_else(|| panic!("{root}: {found}")).root, &mut names);
     }
     for (place, name_all) in PLACES {

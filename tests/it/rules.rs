@@ -85,7 +85,7 @@ pub(crate) fn generate(config: &Config) -> Generated {
 /// The Rust of a source, before it is printed, whatever is wrong with some of it.
 pub(crate) fn shaped(config: &Config) -> Crate {
     let mut found = Diagnostics::default();
-    let inputs = read::read(&config.sources, &config.reference_dirs, &mut found);
+    let inputs = read::read(&config.sources, &config.reference_dirs, &config.profiles, &mut found);
     let api = lower::lower(&inputs.documents, &[], &mut found);
     shape::shape(&api, config, &mut found)
 }

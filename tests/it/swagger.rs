@@ -93,7 +93,7 @@ fn found(text: &str) -> String {
 #[test]
 fn swagger_becomes_what_openapi_3_says_the_same_with() {
     let (_folder, path) = written(EVERYTHING);
-    let (document, found) = bindery::scrape(&[path]);
+    let (document, found) = bindery::scrape(&rules::config(path));
     assert_eq!(found.to_string(), "");
     let document = document.expect("it is a document");
     insta::assert_snapshot!(serde_json::to_string_pretty(&document.root).expect("it is a tree"));

@@ -17,7 +17,7 @@ fn scraped(text: &str) -> (Option<Value>, String) {
     let folder = tempfile::tempdir().expect("a temporary folder");
     let path = folder.path().join("a.yaml");
     fs::write(&path, text).expect("it can be written");
-    let (document, found) = bindery::scrape(&[path]);
+    let (document, found) = bindery::scrape(&rules::config(path));
     let folder = format!("{}/", folder.path().display());
     let lines: String = found.iter().map(|found| found.to_string().replace(&folder, "") + "\n").collect();
     (document.map(|mut document| document.root["x"].take()), lines)
@@ -169,7 +169,7 @@ fn json_that_is_yaml_by_its_name_is_read_as_yaml() {
     let folder = tempfile::tempdir().expect("a temporary folder");
     let path = folder.path().join("a.yaml");
     fs::write(&path, "{openapi: 3.0.3, info: {title: on}, paths: {}}").expect("it can be written");
-    let (document, found) = bindery::scrape(&[path]);
+    let (document, found) = bindery::scrape(&rules::config(path));
     assert_eq!(
         (found.to_string().as_str(), &document.expect("it is one").root["info"]["title"]),
         ("", &"on".into())

@@ -13,14 +13,21 @@ pub enum PageProblem {
         /// The most that is read.
         most: usize,
     },
-    /// An HTML page describes no operation.
+    /// An HTML page describes no operation that a profile knows.
     NotAnOperationPage {
-        /// The part that every operation page has.
-        part: &'static str,
-        /// The CSS selectors that it was looked for with.
-        selectors: String,
+        /// The profile that comes nearest.
+        profile: String,
+        /// What it misses: ``no method (`.requestLine`)``.
+        missing: Vec<String>,
         /// What the page calls itself; may be empty.
         title: String,
+    },
+    /// An HTML page has some of the parts of an operation page, and not all.
+    PageDoesNotFit {
+        /// The profile that comes nearest.
+        profile: String,
+        /// What it misses: ``no method (`.requestLine`)``.
+        missing: Vec<String>,
     },
     /// An HTML page describes more than one operation.
     SeveralOperations {
@@ -33,10 +40,10 @@ pub enum PageProblem {
     },
     /// A part of an operation page is missing.
     PagePartMissing {
-        /// The part: `parameter name`.
-        part: &'static str,
-        /// The CSS selectors that it was looked for with.
-        selectors: String,
+        /// The part and where it was looked for: ``no parameter name (`.parameterName`)``.
+        part: String,
+        /// The profile that says so.
+        profile: String,
         /// The words where it was looked for.
         found: String,
     },
@@ -103,6 +110,26 @@ pub enum PageProblem {
         /// The media type that it was taken for; none where the body was left out.
         assumed: Option<&'static str>,
     },
+    /// A response has a schema and the page does not say what type it is.
+    UnknownResponseType {
+        /// The status of the response: `200`.
+        status: String,
+        /// The media type that it was taken for.
+        assumed: &'static str,
+    },
+    /// A page says something that no role of its profile claims.
+    UnclaimedPart {
+        /// What it is: ``the section `Rate limits` ``.
+        what: String,
+        /// What the first of its kind says.
+        text: String,
+        /// How many there are of its kind.
+        count: usize,
+        /// The profile.
+        profile: String,
+    },
+    /// A source that is no operation page has no parts to explain.
+    NothingToExplain,
     /// An operation page documents no response.
     NoResponses {
         /// The part that is missing: `response`.
@@ -139,16 +166,21 @@ impl PageProblem {
                 format!("the page has more than {most} {what}"),
                 "cut the operation out of the page".into(),
             ),
-            PageProblem::NotAnOperationPage { part, selectors, title } => (
+            PageProblem::NotAnOperationPage { profile, missing, title } => (
                 "not-an-operation-page",
                 Error,
                 match title.as_str() {
-                    "" => format!("the page shows no operation: it has no {part} (looked for {selectors})"),
-                    _ => format!(
-                        "the page shows no operation: it has no {part} (looked for {selectors}) in `{title}`"
-                    ),
+                    "" => format!("the page shows no operation: {}", misses(profile, missing)),
+                    _ => format!("the page `{title}` shows no operation: {}", misses(profile, missing)),
                 },
-                "name pages that show one HTTP request each".into(),
+                "name pages that show one HTTP request each, and a profile for them with --profile".into(),
+            ),
+            PageProblem::PageDoesNotFit { profile, missing } => (
+                "page-does-not-fit",
+                Error,
+                format!("the page fits no profile: {}", misses(profile, missing)),
+                "mend the page or download it again; if its family looks otherwise now, say so in its profile"
+                    .into(),
             ),
             PageProblem::SeveralOperations { part, selectors, count } => (
                 "several-operations",
@@ -156,10 +188,10 @@ impl PageProblem {
                 format!("the page has {count} {part}s (looked for {selectors}), not one"),
                 "cut the page into one for each operation".into(),
             ),
-            PageProblem::PagePartMissing { part, selectors, found } => (
+            PageProblem::PagePartMissing { part, profile, found } => (
                 "page-part-missing",
                 Error,
-                format!("the page has no {part} (looked for {selectors}) in `{found}`"),
+                format!("the page has {part} at `{found}`, where the profile `{profile}` wants it"),
                 "mend the page, or check that it was downloaded whole".into(),
             ),
             PageProblem::PagePartUnreadable { part, selectors, found, wanted } => (
@@ -226,6 +258,27 @@ impl PageProblem {
                 "the page has a request body without content-type and schema; it is left out".into(),
                 "add a content-type line to the request on the page".into(),
             ),
+            PageProblem::UnknownResponseType { status, assumed } => (
+                "unknown-response-type",
+                Warning,
+                format!("the response {status} has a schema but no media type; it is taken for {assumed}"),
+                "give the role `media-type` a place in the profile, or add a media type to the page".into(),
+            ),
+            PageProblem::UnclaimedPart { what, text, count, profile } => (
+                "unclaimed-part",
+                Warning,
+                format!(
+                    "no role of the profile `{profile}` claims {what}: `{text}`{}",
+                    if *count == 1 { String::new() } else { format!(" (and {} more)", count - 1) }
+                ),
+                "give it a role in the profile, or put it into its `ignore` or `labels`".into(),
+            ),
+            PageProblem::NothingToExplain => (
+                "nothing-to-explain",
+                Note,
+                "this is no operation page: no profile has read it".into(),
+                "leave it out, or see it with `bindery inspect --model document`".into(),
+            ),
             PageProblem::NoResponses { part, selectors } => (
                 "no-responses",
                 Warning,
@@ -246,4 +299,9 @@ impl PageProblem {
             ),
         }
     }
+}
+
+/// ``the profile `acme` comes nearest and finds no method (`.badge`)``.
+fn misses(profile: &str, missing: &[String]) -> String {
+    format!("the profile `{profile}` comes nearest and finds {}", missing.join(", "))
 }

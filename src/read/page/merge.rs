@@ -7,7 +7,7 @@ use std::{collections::BTreeMap, ops::Range, sync::Arc};
 
 use serde_json::{Map, Value, json};
 
-use super::operation::Page;
+use super::{operation::Page, unclaimed::Unclaimed};
 use crate::{
     diagnostics::{Diagnostics, Location, PageProblem, Source},
     document::{Document, Origin, Piece, escape},
@@ -16,6 +16,7 @@ use crate::{
 /// The document of some pages; of two that describe the same operation the first is kept.
 pub(crate) fn document(pages: Vec<Page>, found: &mut Diagnostics) -> Document {
     report_same_ids(&pages, found);
+    report_unclaimed(&pages, found);
     let title = title(&pages);
     let common = common_server(&pages);
     let mut pieces = Vec::new();
@@ -127,6 +128,22 @@ fn report_same_ids(pages: &[Page], found: &mut Diagnostics) {
                 seen.insert(id, page);
             }
         }
+    }
+}
+
+/// Warns of what pages say and no role claims: once for each kind, where it is first.
+fn report_unclaimed(pages: &[Page], found: &mut Diagnostics) {
+    let mut kinds: BTreeMap<(&str, &str), (usize, &Page, &Unclaimed)> = BTreeMap::new();
+    for page in pages {
+        for unclaimed in &page.unclaimed {
+            let key = (page.profile.as_str(), unclaimed.what.as_str());
+            kinds.entry(key).or_insert((0, page, unclaimed)).0 += 1;
+        }
+    }
+    for ((profile, what), (count, page, first)) in kinds {
+        let (what, text) = (what.to_owned(), first.text.clone());
+        let problem = PageProblem::UnclaimedPart { what, text, count, profile: profile.to_owned() };
+        found.report(problem, Location::span(&page.source, first.span.clone()));
     }
 }
 

@@ -7,8 +7,8 @@ use std::ops::Range;
 use serde_json::{Map, Value};
 
 use super::{
-    parts::Parts,
-    roles::{EMPTY_EXAMPLES, Role},
+    parts::{Part, Parts},
+    roles::Role,
     text,
 };
 
@@ -32,39 +32,54 @@ pub(super) struct Header {
     pub(super) span: Range<usize>,
 }
 
-/// The header lines that mean something for every message.
-const KNOWN: &[&str] = &["host", "accept", "content-type"];
+/// The header line that says what type a body is (RFC 9110, section 8.3).
+pub(super) const CONTENT_TYPE: &str = "content-type";
 
-/// Reads the message in some bytes of a page.
-pub(super) fn message(parts: &Parts, within: &Range<usize>) -> Message {
-    let names: Vec<_> = parts.all(Role::HeaderName, within).collect();
+/// The header lines that mean something for every message.
+const KNOWN: &[&str] = &["host", "accept", CONTENT_TYPE];
+
+/// Reads the message in some bytes of a page, the parts left out that stand in some others of them.
+pub(super) fn message(parts: &Parts<'_>, within: &Range<usize>, others: &[Range<usize>]) -> Message {
+    let is_own = |part: &Part<'_>| !others.iter().any(|other| other.contains(&part.outer.start));
+    let names: Vec<_> = parts.all(Role::HeaderName, within).filter(is_own).collect();
     let mut headers = Vec::new();
     for (index, name) in names.iter().enumerate() {
         let next = names.get(index + 1).map_or(within.end, |next| next.outer.start);
         if let Some(value) = parts.first(Role::HeaderValue, &(name.outer.end..next.max(name.outer.end))) {
             let span = value.inner.clone();
-            headers.push(Header { name: parts.word(name), value: parts.word(value), span });
+            headers.push(Header { name: parts.word(name), value: parts.word(&value), span });
         }
     }
-    let page = &parts.source.text;
-    let marked = parts.first(Role::Example, within).map(|element| element.inner.clone());
-    let body = marked.unwrap_or_else(|| end_of_head(parts, within)..within.end);
-    Message { headers, body: text::plain(page, body).text.trim().to_owned() }
+    let media: Vec<_> = parts.all(Role::MediaType, within).filter(is_own).collect();
+    if let Some(first) = media.first() {
+        let value = media.iter().map(|part| parts.word(part)).collect::<Vec<_>>().join(", ");
+        headers.push(Header { name: CONTENT_TYPE.to_owned(), value, span: first.outer.clone() });
+    }
+    let marked = parts.all(Role::Example, within).find(is_own).map(|part| part.inner);
+    let body = marked.or_else(|| body_behind(&headers, parts, within));
+    let body =
+        body.map_or(String::new(), |body| text::plain(&parts.source.text, body).text.trim().to_owned());
+    Message { headers, body }
 }
 
-/// Where the last of the parts ends that stand before a body.
-fn end_of_head(parts: &Parts, within: &Range<usize>) -> usize {
+/// What stands behind the header lines and what else stands before a body, where the profile says that it is one.
+fn body_behind(headers: &[Header], parts: &Parts<'_>, within: &Range<usize>) -> Option<Range<usize>> {
+    if !parts.profile.body_behind_headers || headers.is_empty() {
+        return None;
+    }
     let head = [
         Role::Method,
         Role::Target,
         Role::Version,
         Role::Status,
-        Role::StatusDescription,
+        Role::ResponseDescription,
         Role::HeaderName,
         Role::HeaderValue,
     ];
-    let ends = head.into_iter().flat_map(|role| parts.all(role, within)).map(|element| element.outer.end);
-    ends.max().unwrap_or(within.end).min(within.end)
+    let ends = head.into_iter().flat_map(|role| parts.all(role, within)).map(|part| part.outer.end);
+    let body = ends.max()?.min(within.end)..within.end;
+    parts.read_bare(Role::Example, body.clone());
+    Some(body)
 }
 
 impl Message {
@@ -88,12 +103,12 @@ impl Message {
     }
 
     /// What the body shows, where it is more than a stand-in: JSON as JSON, all else as text.
-    pub(super) fn example(&self, media: &str) -> Option<Value> {
+    pub(super) fn example(&self, media: &str, stand_ins: &[String]) -> Option<Value> {
         if self.body.is_empty() {
             return None;
         }
         let json = serde_json::from_str::<Value>(&self.body).ok();
-        let is_stand_in = |json: &Value| EMPTY_EXAMPLES.contains(&json.to_string().as_str());
+        let is_stand_in = |json: &Value| stand_ins.contains(&json.to_string());
         if json.as_ref().is_some_and(is_stand_in) {
             return None;
         }

@@ -1,7 +1,7 @@
-//! What the parts of an operation page are, and where each stands: the one table that tells dialects apart.
+//! What the parts of an operation page are called, in a profile and in a message.
 //!
-//! Out: [`TABLE`], plain data. A family of pages that marks the same parts differently needs rows here and
-//! nothing else; the code asks for roles and never for a class name.
+//! Out: [`Role`], plain data. Where each part stands on a page is said by a profile; the code asks for roles and
+//! never for a class name.
 
 /// A part that a page may have.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -10,9 +10,11 @@ pub(super) enum Role {
     Title,
     /// The heading, an operation id or a summary: `PostFileLinks`.
     Heading,
+    /// The operation's id, where it is not the heading: `PostFileLinks`.
+    OperationId,
     /// What the operation does, in prose.
     Description,
-    /// The request as HTTP would send it; a page has exactly one.
+    /// The request as HTTP would send it, or all that is said of it; a page has exactly one.
     Request,
     /// The method: `POST`.
     Method,
@@ -20,13 +22,17 @@ pub(super) enum Role {
     Target,
     /// The HTTP version: `HTTP/1.1`.
     Version,
+    /// The base URL: `https://api.example.com/v1`.
+    BaseUrl,
     /// The name of a header line, of the request or of a response: `accept`.
     HeaderName,
     /// Its value: `application/json`.
     HeaderValue,
-    /// An example body. Where a page marks none, it is what stands behind the last header line.
+    /// The media type of a body, where no header line says it: `application/json`.
+    MediaType,
+    /// An example body.
     Example,
-    /// One parameter; it reaches to the next one.
+    /// One parameter.
     Parameter,
     /// Its name: `limit`.
     ParameterName,
@@ -40,79 +46,133 @@ pub(super) enum Role {
     ParameterRequired,
     /// The schema of the request body, as JSON.
     Schema,
-    /// One response; it reaches to the next one.
+    /// One response.
     Response,
     /// Its status: `200`, `4XX`, `default`.
     Status,
     /// What it means, in prose.
-    StatusDescription,
+    ResponseDescription,
+    /// The schema of its body, as JSON.
+    ResponseSchema,
 }
 
-/// Where each part stands, as CSS selectors: the first that finds anything on a page is the page's.
-///
-/// `camelCase` is what the first two versions of httpdoc wrote, `kebab-case` what the last one writes.
-pub(super) const TABLE: &[(Role, &[&str])] = &[
-    (Role::Title, &["title"]),
-    (Role::Heading, &[".requestSummary", ".request-summary"]),
-    (Role::Description, &[".requestDescription", ".request-description"]),
-    (Role::Request, &[".http .httpExample", ".http .http-example"]),
-    (Role::Method, &[".requestLine", ".request-line"]),
-    (Role::Target, &[".httpTarget", ".http-target"]),
-    (Role::Version, &[".httpVersion", ".http-version"]),
-    (Role::HeaderName, &[".headerLine", ".header-line"]),
-    (Role::HeaderValue, &[".headerValue", ".header-value"]),
-    (Role::Example, &[]),
-    (Role::Parameter, &["dt.parameter"]),
-    (Role::ParameterName, &[".parameterName", ".parameter-name"]),
-    (Role::ParameterPlace, &[".parameterLocation", ".parameter-location"]),
-    (Role::ParameterType, &[".parameterType", ".parameter-type"]),
-    (Role::ParameterDescription, &[".parameterDescription", ".parameter-description"]),
-    (Role::ParameterRequired, &[".parameterRequired", ".parameter-required"]),
-    (Role::Schema, &[".requestContent .schema", ".request-content .schema"]),
-    (Role::Response, &["li.response"]),
-    (Role::Status, &[".statusLine", ".status-line"]),
-    (Role::StatusDescription, &[".statusDescription", ".status-description"]),
-];
-
-/// What stands for the base URL in a target whose page does not know it: `+{baseUrl}\v1\files`.
-pub(super) const BASE_URL_STAND_INS: &[&str] = &["+{baseUrl}", "{+baseUrl}", "{baseUrl}"];
-
-/// Example bodies that say nothing, as JSON.
-pub(super) const EMPTY_EXAMPLES: &[&str] = &["null", r#"{"example":"Example goes here"}"#];
-
-/// File stems that name no operation.
-pub(super) const NAMELESS_STEMS: &[&str] = &["index", "default", "readme", "page"];
+/// What of an element a role is after.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Kind {
+    /// The element is where other parts stand.
+    Stretch,
+    /// Its words, as one line.
+    Words,
+    /// Its words, as paragraphs, lists and links.
+    Prose,
+    /// Its text as it is, to be parsed.
+    Code,
+}
 
 impl Role {
-    /// The role in words, for a message.
-    pub(super) fn name(self) -> &'static str {
+    /// All of them.
+    pub(super) const ALL: [Role; 24] = [
+        Role::Title,
+        Role::Heading,
+        Role::OperationId,
+        Role::Description,
+        Role::Request,
+        Role::Method,
+        Role::Target,
+        Role::Version,
+        Role::BaseUrl,
+        Role::HeaderName,
+        Role::HeaderValue,
+        Role::MediaType,
+        Role::Example,
+        Role::Parameter,
+        Role::ParameterName,
+        Role::ParameterPlace,
+        Role::ParameterType,
+        Role::ParameterDescription,
+        Role::ParameterRequired,
+        Role::Schema,
+        Role::Response,
+        Role::Status,
+        Role::ResponseDescription,
+        Role::ResponseSchema,
+    ];
+
+    /// The key of a profile, the words of a message, and what is read.
+    fn row(self) -> (&'static str, &'static str, Kind) {
         match self {
-            Role::Title => "page title",
-            Role::Heading => "heading",
-            Role::Description => "description",
-            Role::Request => "HTTP request",
-            Role::Method => "method",
-            Role::Target => "request target",
-            Role::Version => "HTTP version",
-            Role::HeaderName => "header name",
-            Role::HeaderValue => "header value",
-            Role::Example => "example body",
-            Role::Parameter => "parameter",
-            Role::ParameterName => "parameter name",
-            Role::ParameterPlace => "parameter location",
-            Role::ParameterType => "parameter type",
-            Role::ParameterDescription => "parameter description",
-            Role::ParameterRequired => "required or optional",
-            Role::Schema => "request body schema",
-            Role::Response => "response",
-            Role::Status => "response status",
-            Role::StatusDescription => "response description",
+            Role::Title => ("title", "page title", Kind::Words),
+            Role::Heading => ("heading", "heading", Kind::Prose),
+            Role::OperationId => ("operation-id", "operation id", Kind::Words),
+            Role::Description => ("description", "description", Kind::Prose),
+            Role::Request => ("request", "HTTP request", Kind::Stretch),
+            Role::Method => ("method", "method", Kind::Words),
+            Role::Target => ("target", "request target", Kind::Words),
+            Role::Version => ("version", "HTTP version", Kind::Words),
+            Role::BaseUrl => ("base-url", "base URL", Kind::Words),
+            Role::HeaderName => ("header-name", "header name", Kind::Words),
+            Role::HeaderValue => ("header-value", "header value", Kind::Words),
+            Role::MediaType => ("media-type", "media type", Kind::Words),
+            Role::Example => ("example", "example body", Kind::Code),
+            Role::Parameter => ("parameter", "parameter", Kind::Stretch),
+            Role::ParameterName => ("parameter-name", "parameter name", Kind::Words),
+            Role::ParameterPlace => ("parameter-place", "parameter place", Kind::Words),
+            Role::ParameterType => ("parameter-type", "parameter type", Kind::Words),
+            Role::ParameterDescription => ("parameter-description", "parameter description", Kind::Prose),
+            Role::ParameterRequired => ("parameter-required", "required or optional", Kind::Words),
+            Role::Schema => ("schema", "request body schema", Kind::Code),
+            Role::Response => ("response", "response", Kind::Stretch),
+            Role::Status => ("status", "response status", Kind::Words),
+            Role::ResponseDescription => ("response-description", "response description", Kind::Prose),
+            Role::ResponseSchema => ("response-schema", "response body schema", Kind::Code),
         }
     }
 
-    /// Where the role stands, for a message: `.requestLine, .request-line`.
-    pub(super) fn selectors(self) -> String {
-        let rows = TABLE.iter().filter(|(role, _)| *role == self);
-        rows.flat_map(|(_, selectors)| selectors.iter().copied()).collect::<Vec<_>>().join(", ")
+    /// The role as a profile spells it: `parameter-name`.
+    pub(super) fn key(self) -> &'static str {
+        self.row().0
+    }
+
+    /// The role in words, for a message: `parameter name`.
+    pub(super) fn name(self) -> &'static str {
+        self.row().1
+    }
+
+    /// What of an element the role is after.
+    pub(super) fn kind(self) -> Kind {
+        self.row().2
+    }
+
+    /// The role that a profile spells so.
+    pub(super) fn of_key(key: &str) -> Option<Role> {
+        Role::ALL.into_iter().find(|role| role.key() == key)
+    }
+
+    /// The repeated part that it is a part of: a status stands in each response.
+    pub(super) fn home(self) -> Option<Role> {
+        match self {
+            Role::ParameterName
+            | Role::ParameterPlace
+            | Role::ParameterType
+            | Role::ParameterDescription
+            | Role::ParameterRequired => Some(Role::Parameter),
+            Role::Status | Role::ResponseDescription | Role::ResponseSchema => Some(Role::Response),
+            Role::Title
+            | Role::Heading
+            | Role::OperationId
+            | Role::Description
+            | Role::Request
+            | Role::Method
+            | Role::Target
+            | Role::Version
+            | Role::BaseUrl
+            | Role::HeaderName
+            | Role::HeaderValue
+            | Role::MediaType
+            | Role::Example
+            | Role::Parameter
+            | Role::Schema
+            | Role::Response => None,
+        }
     }
 }

@@ -2,7 +2,7 @@
 //!
 //! In: the target as the page spells it. Out: [`Target`], a path and the names of its query template.
 
-use super::roles::BASE_URL_STAND_INS;
+use super::profile::Profile;
 
 /// A request target, taken apart.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -18,17 +18,22 @@ pub(super) struct Target {
 }
 
 /// Takes a target apart; `declared` are the names of the page's path parameters. None where it has no path.
-pub(super) fn target(text: &str, declared: &[&str]) -> Option<Target> {
-    let stand_in = BASE_URL_STAND_INS.iter().find_map(|stand_in| text.strip_prefix(stand_in));
+pub(super) fn target(text: &str, declared: &[&str], profile: &Profile) -> Option<Target> {
+    let mut stand_ins = profile.base_url_unknown.iter();
+    let stand_in = stand_ins.find_map(|stand_in| text.strip_prefix(stand_in.as_str()));
+    let separator = profile.path_separator.as_deref().unwrap_or("/");
     let (mut path, query) = take_query(stand_in.unwrap_or(text));
     if path.is_empty() && (stand_in.is_some() || !query.is_empty()) {
         path.push('/');
     }
-    if !path.starts_with(['\\', '/']) {
+    if !path.starts_with('/') && !path.starts_with(separator) {
         return None;
     }
-    let repaired = repair(&path, declared).map(|whole| std::mem::replace(&mut path, whole));
-    let path = path.replace('\\', "/");
+    let repaired = match separator {
+        "\\" => repair(&path, declared).map(|whole| std::mem::replace(&mut path, whole)),
+        _ => None,
+    };
+    let path = path.replace(separator, "/");
     Some(Target { path, query, is_base_unknown: stand_in.is_some(), repaired })
 }
 

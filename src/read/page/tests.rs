@@ -12,7 +12,7 @@ use std::sync::Arc;
 
 use serde_json::Value;
 
-use super::{document, read};
+use super::{Page, Profiles, document};
 use crate::{
     diagnostics::{Diagnostics, Source, Syntax},
     document::Document,
@@ -105,6 +105,19 @@ fn response(status: &str, description: &str) -> String {
 
 fn source(name: &str, text: &str) -> Arc<Source> {
     Arc::new(Source { name: name.to_owned(), text: text.to_owned(), syntax: Syntax::Other })
+}
+
+/// Reads a page by the built-in profiles.
+fn read(source: &Arc<Source>, found: &mut Diagnostics) -> Option<Page> {
+    thread_local! {
+        static PROFILES: Profiles = profiles();
+    }
+    PROFILES.with(|profiles| super::read(source, profiles, found))
+}
+
+fn profiles() -> Profiles {
+    let mut found = Diagnostics::default();
+    Profiles::new(&[], &mut found).unwrap_or_else(|| panic!("the built-in profiles are wrong:\n{found}"))
 }
 
 /// The document of some pages, and what was found: a line for each problem.

@@ -6,7 +6,7 @@
 
 use std::{collections::HashMap, ops::Range};
 
-use super::tokens::{Token, Tokens, is_void};
+use super::tokens::{Token, Tokens, attribute, is_void};
 use crate::diagnostics::PageProblem;
 
 /// Beyond this depth a page is refused; browsers stop at half of it.
@@ -30,7 +30,8 @@ pub(super) struct Element {
     pub(super) inner: Range<usize>,
     /// The element around it.
     pub(super) parent: Option<usize>,
-    name: String,
+    /// Its name: `dt`.
+    pub(super) name: String,
 }
 
 /// The elements of a page.
@@ -44,6 +45,18 @@ pub(super) struct Tree {
     pub(super) cut_off: Option<Range<usize>>,
     stack: Vec<usize>,
     open: HashMap<String, usize>,
+}
+
+impl Element {
+    /// Its name and its classes, as a selector has them: `td.since`.
+    pub(super) fn signature(&self, page: &str) -> String {
+        let tag = Tokens::new(&page[self.outer.start..self.inner.start]).next();
+        let classes = match tag {
+            Some((_, Token::Open { attributes, .. })) => attribute(attributes, "class").unwrap_or_default(),
+            Some((_, Token::Text | Token::Close(_) | Token::Hidden)) | None => String::new(),
+        };
+        classes.split_whitespace().fold(self.name.clone(), |name, class| name + "." + class)
+    }
 }
 
 /// The elements of `page`, or why it is refused.

@@ -7,11 +7,10 @@ use std::{
 
 use serde_json::{Map, Value, json};
 
-use super::{Draft, word_or};
+use super::Draft;
 use crate::{
     diagnostics::{Diagnostics, PageProblem},
     read::page::{
-        inline::inline,
         parts::Parts,
         roles::Role,
         target::{Target, path_parameters},
@@ -42,7 +41,7 @@ impl Parameter {
 }
 
 /// The parameters of a page; None where one of them is damaged.
-pub(super) fn read(parts: &Parts, found: &mut Diagnostics) -> Option<Vec<Parameter>> {
+pub(super) fn read(parts: &Parts<'_>, found: &mut Diagnostics) -> Option<Vec<Parameter>> {
     let (mut list, mut seen) = (Vec::new(), BTreeSet::new());
     let mut is_whole = true;
     for region in parts.regions(Role::Parameter) {
@@ -61,41 +60,43 @@ pub(super) fn read(parts: &Parts, found: &mut Diagnostics) -> Option<Vec<Paramet
     is_whole.then_some(list)
 }
 
-fn parameter(parts: &Parts, region: Range<usize>, found: &mut Diagnostics) -> Option<Parameter> {
-    let named = parts.required(Role::ParameterName, &region, found);
-    let placed = parts.required(Role::ParameterPlace, &region, found);
+fn parameter(parts: &Parts<'_>, region: Range<usize>, found: &mut Diagnostics) -> Option<Parameter> {
+    let is_complete = parts.is_complete(Role::Parameter, &region, found);
+    let named = parts.first(Role::ParameterName, &region);
+    let placed = parts.first(Role::ParameterPlace, &region);
     let required = is_required(parts, &region, found);
-    let (named, placed) = (named?, placed?);
-    let name = parts.word(named);
+    let (named, placed) = (named.filter(|_| is_complete)?, placed?);
+    let name = parts.word(&named);
     if name.is_empty() {
-        parts.unreadable(Role::ParameterName, named, "a name", found);
+        parts.unreadable(&named, "a name", found);
         return None;
     }
-    let place = parts.word(placed).to_ascii_lowercase();
+    let place = parts.word(&placed).to_ascii_lowercase();
     let Some(place) = PLACES.iter().copied().find(|known| *known == place) else {
-        parts.unreadable(Role::ParameterPlace, placed, "path, query, header or cookie", found);
+        parts.unreadable(&placed, "path, query, header or cookie", found);
         return None;
     };
     let described = parts.first(Role::ParameterDescription, &region);
+    let typed = parts.first(Role::ParameterType, &region);
     Some(Parameter {
         name,
         place,
-        kind: word_or(parts, Role::ParameterType, &region, ""),
-        description: described.map_or(String::new(), |part| inline(&parts.source.text, part.inner.clone())),
+        kind: typed.as_ref().map_or(String::new(), |part| parts.word(part)),
+        description: described.map_or(String::new(), |part| parts.prose(&part)),
         is_required: required?,
         span: named.outer.start..placed.outer.end.max(named.outer.end),
-        kind_span: parts.first(Role::ParameterType, &region).map(|part| part.inner.clone()),
+        kind_span: typed.map(|part| part.inner),
     })
 }
 
 /// Whether the page says `required`; saying nothing is saying `optional`.
-fn is_required(parts: &Parts, region: &Range<usize>, found: &mut Diagnostics) -> Option<bool> {
+fn is_required(parts: &Parts<'_>, region: &Range<usize>, found: &mut Diagnostics) -> Option<bool> {
     let Some(part) = parts.first(Role::ParameterRequired, region) else { return Some(false) };
-    match parts.word(part).to_ascii_lowercase().as_str() {
+    match parts.word(&part).to_ascii_lowercase().as_str() {
         "required" => Some(true),
         "optional" | "" => Some(false),
         _ => {
-            parts.unreadable(Role::ParameterRequired, part, "required or optional", found);
+            parts.unreadable(&part, "required or optional", found);
             None
         }
     }
@@ -104,13 +105,13 @@ fn is_required(parts: &Parts, region: &Range<usize>, found: &mut Diagnostics) ->
 /// Writes the parameters of a page, and those that only its target names.
 pub(super) fn write(
     draft: &mut Draft,
-    parts: &Parts,
+    parts: &Parts<'_>,
     mut list: Vec<Parameter>,
     target: &Target,
     request: &Range<usize>,
     found: &mut Diagnostics,
 ) {
-    let span = parts.first(Role::Target, request).map_or(request.clone(), |part| part.inner.clone());
+    let span = parts.first(Role::Target, request).map_or(request.clone(), |part| part.inner);
     let mut seen: BTreeSet<_> =
         list.iter().map(|parameter| (parameter.place, parameter.name.clone())).collect();
     let in_path = path_parameters(&target.path).map(|name| ("path", name));

@@ -1,27 +1,19 @@
 //! Every page at hand, in all four dialects.
 
-use std::path::{Path, PathBuf};
+use std::{
+    collections::BTreeMap,
+    path::{Path, PathBuf},
+};
 
-use scraper::Selector;
-
-use super::source;
+use super::{profiles, source};
 use crate::{
     diagnostics::{Diagnostics, Severity},
     read::{
         encoding::decode,
         is_page,
-        page::{read, roles::TABLE},
+        page::{document, read},
     },
 };
-
-#[test]
-fn every_selector_of_the_table_is_one() {
-    for (role, selectors) in TABLE {
-        for selector in *selectors {
-            assert!(Selector::parse(selector).is_ok(), "{}: {selector}", role.name());
-        }
-    }
-}
 
 #[test]
 fn every_page_is_read_and_the_damaged_ones_are_told() {
@@ -35,7 +27,8 @@ fn every_page_is_read_and_the_damaged_ones_are_told() {
     collect(&folder, &mut pages);
     pages.sort();
     assert_eq!(pages.len(), 1_637);
-    let mut damaged = Vec::new();
+    let profiles = profiles();
+    let (mut damaged, mut families) = (Vec::new(), BTreeMap::new());
     for page in &pages {
         let text = std::fs::read(page)
             .map(decode)
@@ -44,10 +37,17 @@ fn every_page_is_read_and_the_damaged_ones_are_told() {
         assert!(is_page(&text));
         let name = page.strip_prefix(&folder).unwrap_or(page).display().to_string();
         let mut found = Diagnostics::default();
-        let page = read(&source(&name, &text), &mut found);
+        let page = read(&source(&name, &text), &profiles, &mut found);
         let codes: Vec<_> =
             found.iter().map(|found| (found.problem.severity(), found.problem.code())).collect();
         assert_eq!(page.is_none(), codes.iter().any(|(severity, _)| *severity == Severity::Error), "{name}");
+        if let Some(page) = page {
+            let folder = name.split('/').next().unwrap_or_default().to_owned();
+            *families.entry((folder, page.profile.clone())).or_insert(0) += 1;
+            // What no role claims is said when the pages are put together.
+            document(vec![page], &mut found);
+            assert!(found.iter().all(|found| found.problem.code() != "unclaimed-part"), "{found}");
+        }
         match codes.as_slice() {
             [(Severity::Error, "page-schema-damaged")] => damaged.push(name),
             others => {
@@ -67,6 +67,9 @@ fn every_page_is_read_and_the_damaged_ones_are_told() {
         "twilio/UpdateSipDomain",
     ];
     assert_eq!(damaged, expected.map(|name| format!("second-docfx/{name}.html")));
+    let of = |folder: &str, count: usize| ((folder.to_owned(), format!("httpdoc-{folder}")), count);
+    let expected = [of("first", 403), of("second", 412), of("second-docfx", 403), of("third", 411)];
+    assert_eq!(families, expected.into());
 }
 
 /// The pages below a folder.

@@ -1,6 +1,6 @@
 //! One smallest page for each complaint.
 
-use super::{Sample, operation_and_found, parameter, refused, response};
+use super::{Sample, documents, operation_and_found, parameter, refused, response};
 use crate::{
     diagnostics::SourceProblem,
     read::encoding::{MOST_BYTES, decode},
@@ -16,8 +16,9 @@ fn a_page_without_a_request_is_no_operation_page() {
     assert_eq!(
         refused("<html><title>Pricing</title><h1>Hello</h1></html>"),
         [
-            "Error not-an-operation-page  ``: the page shows no operation: it has no HTTP request (looked for .http .httpExample, \
-          .http .http-example) in `Pricing`"
+            "Error not-an-operation-page  ``: the page `Pricing` shows no operation: the profile `httpdoc-first` comes \
+          nearest and finds no HTTP request (`.http .httpExample`), no method (`.requestLine`), no request target \
+          (`.httpTarget` with the pattern `^\\+?\\{\\+?baseUrl\\}.*$`), no response (`li.response`)"
         ]
     );
     assert_eq!(codes("<p>x"), ["not-an-operation-page"]);
@@ -37,18 +38,28 @@ fn a_missing_or_senseless_part_is_an_error_that_says_what_was_looked_for() {
     assert_eq!(
         refused(&good.replace("requestLine", "else")),
         [
-            "Error page-part-missing 1:257 `<span  class=\"else\">GET</span>`: the page has no method (looked for .requestLine, \
-          .request-line) in `GET \\a HTTP/1.1 host: api.example.com:443`"
+            "Error page-does-not-fit  ``: the page fits no profile: the profile `httpdoc-second` comes nearest and finds \
+          no method (`.requestLine`)"
         ]
     );
-    assert_eq!(codes(&good.replace("httpTarget", "else")), ["page-part-missing"]);
-    assert_eq!(codes(&good.replace("statusLine", "else")), ["page-part-missing"]);
+    for class in ["httpExample", "httpTarget", "statusLine", "\"response\""] {
+        assert_eq!(codes(&good.replace(class, "else")), ["page-does-not-fit"], "{class}");
+    }
+    let outside =
+        good.replacen("<pre  class=\"httpExample\">", "", 1) + "<p class=http><i class=httpExample>x</i>";
+    assert_eq!(
+        refused(&outside),
+        [
+            "Error page-part-missing 4:314 `x`: the page has no method (`.requestLine`) at `x`, where the profile \
+          `httpdoc-second` wants it",
+            "Error page-part-missing 4:314 `x`: the page has no request target \
+          (`.httpTarget`) at `x`, where the profile `httpdoc-second` wants it"
+        ]
+    );
     assert_eq!(
         refused(&Sample::new("FETCH", "\\a").html()),
-        [
-            "Error page-part-unreadable 1:284 `FETCH`: the method (looked for .requestLine, .request-line) is `FETCH`, \
-          not a method of HTTP, such as GET"
-        ]
+        ["Error page-part-unreadable 1:284 `FETCH`: the method (looked for .requestLine) is `FETCH`, \
+          not a method of HTTP, such as GET"]
     );
     assert_eq!(codes(&Sample::new("GET", "a").html()), ["page-part-unreadable"]);
     assert_eq!(codes(&Sample::new("GET", "").html()), ["page-part-unreadable"]);
@@ -87,13 +98,11 @@ fn what_was_decided_is_told() {
         Sample { responses: response("200", "a") + &response("200", "b"), ..Sample::new("GET", "\\a") };
     assert!(told(&sample)[0].starts_with("Warning page-part-repeated"));
     assert_eq!(operation_and_found(&sample).0["responses"]["200"]["description"], "a");
-    let sample = Sample { responses: String::new(), ..Sample::new("GET", "\\a") };
-    assert!(told(&sample)[0].starts_with("Warning no-responses"));
     let sample = Sample { headers: vec![("host".into(), "no host".into())], ..Sample::new("GET", "\\a") };
     assert!(told(&sample)[0].starts_with("Warning not-a-host"));
     let cut = Sample::new("GET", "\\a").html();
     let cut = cut.split("</ul>").next().unwrap_or_default();
-    assert!(super::documents(&[("-", cut)]).1[0].starts_with("Warning page-cut-off"));
+    assert!(documents(&[("-", cut)]).1[0].starts_with("Warning page-cut-off"));
 }
 
 #[test]
@@ -117,4 +126,29 @@ fn other_encodings_are_read_or_named() {
     );
     assert_eq!(read(b""), Ok(String::new()));
     assert_eq!(decode(vec![b'a'; MOST_BYTES + 1]), Err(SourceProblem::TooLarge { most: MOST_BYTES }));
+}
+
+#[test]
+fn what_no_role_claims_is_told_once_for_each_kind() {
+    let mut sample = Sample::new("GET", "\\a");
+    let since = "<dd><i class=\"since\">since 2</i> default: 5</dd>";
+    sample.parameters = ["a", "b"].map(|name| parameter(name, "query", "string", "", "") + since).concat();
+    sample.responses =
+        response("200", "OK") + "</ul><h2>Rate <i>limits</i></h2><p>5 a second.</p><h3>More</h3>none";
+    let other = sample.html().replace("GET", "PUT").replace("Ping", "Put");
+    let claims = "no role of the profile `httpdoc-second` claims";
+    assert_eq!(
+        documents(&[("a.html", &sample.html()), ("b.html", &other)]).1,
+        [
+            format!(
+                "Warning unclaimed-part 4:365 ` default: 5`: {claims} the `dd` of a parameter: `default: 5` (and 3 more)"
+            ),
+            format!(
+                "Warning unclaimed-part 4:354 `since 2`: {claims} the `i.since` of a parameter: `since 2` (and 3 more)"
+            ),
+            format!(
+                "Warning unclaimed-part 4:887 `<h2>Rate <i>limits</i></h2>`: {claims} the section `Rate limits`: `5 a second.` (and 1 more)"
+            ),
+        ]
+    );
 }

@@ -2,8 +2,8 @@
 
 use serde_json::json;
 
-use super::{Sample, documents, operation, parameter, response, source};
-use crate::{diagnostics::Diagnostics, read::page::read};
+use super::{Sample, documents, operation, parameter, read, response, source};
+use crate::diagnostics::Diagnostics;
 
 const NASTY: &str =
     "\"'`*/ /* {{ x }} {% y %} \\u{0} \\ \u{202E}\u{200F} ]]> --> $(z) &amp;lt; </ <! <? &#x0; \u{0}é";
