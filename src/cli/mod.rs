@@ -5,6 +5,7 @@
 
 mod args;
 mod check;
+mod diff;
 mod generate;
 mod inspect;
 mod scrape;
@@ -44,6 +45,7 @@ pub(crate) fn run() -> ExitCode {
         Command::Check(args) => ("check", check::run(args)),
         Command::Scrape(args) => ("scrape", scrape::run(args)),
         Command::Inspect(args) => ("inspect", inspect::run(args)),
+        Command::Diff(args) => ("diff", diff::run(args)),
     };
     match ended {
         Ok(()) => ExitCode::SUCCESS,
