@@ -20,6 +20,7 @@ mod object;
 mod operation;
 mod pairing;
 mod parameters;
+mod partners;
 mod print;
 mod responses;
 mod rust;

@@ -78,11 +78,10 @@ impl<'a> Walk<'a> {
             Name::Author(name) => Some(name.clone()),
             Name::Part(..) | Name::Operation(..) | Name::Webhook(..) | Name::Answer(..) => None,
         };
-        let (was, is) = (name(before), name(after));
-        let both_authors = was.is_some() && is.is_some();
+        let both_authors = name(before).is_some() && name(after).is_some();
         self.report(
             spot.fact(Subject::Type, Kind::Renamed, Rust::TypeRenamed, Wire::Nothing)
-                .from(was.or(Some("named by its place".into())), is.or(Some("named by its place".into()))),
+                .from(self.names.words(self.old, pair.old), self.names.words(self.new, pair.new)),
         );
         both_authors
     }

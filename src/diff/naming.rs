@@ -6,7 +6,7 @@
 
 use std::collections::HashMap;
 
-use super::pairing::Pairing;
+use super::{pairing::Pairing, spell};
 use crate::api::{Api, Kind, Name, Role, Step, Type, TypeId, VariantValue};
 
 /// What the operations of the new description are called like those of the old one.
@@ -40,6 +40,10 @@ impl Names {
 
     /// What a type is called, the same text for the same name in both descriptions.
     pub(super) fn key(&self, api: &Api, side: Side, id: TypeId) -> String {
+        self.named(api, id, &|index| self.operation(side, index))
+    }
+
+    fn named(&self, api: &Api, id: TypeId, operation: &dyn Fn(usize) -> String) -> String {
         let mut steps: Vec<&Role> = Vec::new();
         let mut here = id;
         let begin = loop {
@@ -60,11 +64,16 @@ impl Names {
                 }
                 Name::Operation(index, role) => {
                     steps.push(role);
-                    break self.operation(side, *index);
+                    break operation(*index);
                 }
             }
         };
         steps.iter().rev().fold(begin, |text, role| text + &spelled(role))
+    }
+
+    /// What a type is named after: its author's name, or the place that it is part of.
+    pub(super) fn words(&self, api: &Api, id: TypeId) -> String {
+        self.named(api, id, &|index| spell::operation(&api.operations[index]))
     }
 
     fn operation(&self, side: Side, index: usize) -> String {

@@ -3,6 +3,7 @@
 use super::{
     Kind, Subject,
     naming::is_asked,
+    partners::Partners,
     rust::Rust,
     same::Same,
     spell,
@@ -14,10 +15,10 @@ use crate::api::{Api, Docs, Field, Object, Type};
 impl<'a> Walk<'a> {
     /// Compares two objects member by member.
     pub(super) fn objects(&mut self, old: &'a Object, new: &'a Object, spot: &Spot<'a>) {
-        let pairs = self.field_pairs(&old.fields, &new.fields);
+        let partners = self.field_partners(&old.fields, &new.fields);
         for field in &old.fields {
-            match pairs.iter().find(|(before, _)| std::ptr::eq(*before, field)) {
-                Some((_, after)) => self.fields(field, after, spot),
+            match partners.partner(field) {
+                Some(after) => self.fields(field, after, spot),
                 None => {
                     let asked = is_asked(self.old, field.required, &field.ty);
                     let (rust, wire) =
@@ -32,16 +33,13 @@ impl<'a> Walk<'a> {
                 }
             }
         }
-        for field in &new.fields {
-            if !pairs.iter().any(|(_, after)| std::ptr::eq(*after, field)) {
-                let asked = is_asked(self.new, field.required, &field.ty);
-                let (rust, wire) = (Rust::FieldAdded { asked }, Wire::Added { required: field.required });
-                let fact =
-                    spot.step(&field.wire).at_new(&field.at).fact(Subject::Field, Kind::Added, rust, wire);
-                self.report(fact.from(None, self.described(self.new, field)));
-            }
+        for field in &partners.more {
+            let asked = is_asked(self.new, field.required, &field.ty);
+            let (rust, wire) = (Rust::FieldAdded { asked }, Wire::Added { required: field.required });
+            let fact = spot.step(&field.wire).at_new(&field.at).fact(Subject::Field, Kind::Added, rust, wire);
+            self.report(fact.from(None, self.described(self.new, field)));
         }
-        self.arguments(&pairs, spot);
+        self.arguments(&partners.both, spot);
         self.additional(old, new, spot);
     }
 
@@ -52,33 +50,16 @@ impl<'a> Walk<'a> {
     }
 
     /// The members that belong together, by name, or by content where one is gone and one is new.
-    fn field_pairs(&self, old: &'a [Field], new: &'a [Field]) -> Vec<(&'a Field, &'a Field)> {
-        let by_name = |field: &'a Field| Some((field, new.iter().find(|other| other.wire == field.wire)?));
-        let mut pairs: Vec<_> = old.iter().filter_map(by_name).collect();
-        let gone: Vec<&Field> =
-            old.iter().filter(|field| !new.iter().any(|other| other.wire == field.wire)).collect();
-        let mut more: Vec<&Field> =
-            new.iter().filter(|field| !old.iter().any(|other| other.wire == field.wire)).collect();
-        if gone.is_empty() || more.is_empty() {
-            return pairs;
-        }
+    fn field_partners(&self, old: &'a [Field], new: &'a [Field]) -> Partners<'a, Field> {
+        let mut partners = Partners::of(old, new);
+        partners.by(|old, new| old.wire == new.wire);
+        let is_only = partners.gone.len() == 1 && partners.more.len() == 1;
         let mut same = Same::new(self.old, self.new);
-        for before in &gone {
-            let mut alike = |after: &&&Field| {
-                same.types(&before.ty, &after.ty)
-                    && is_renamed(
-                        (&before.wire, &before.docs),
-                        (&after.wire, &after.docs),
-                        gone.len() == 1 && is_telling(&before.ty),
-                    )
-            };
-            let found: Vec<&Field> = more.iter().filter(&mut alike).copied().collect();
-            if let [after] = found[..] {
-                more.retain(|field| !std::ptr::eq(*field, after));
-                pairs.push((before, after));
-            }
-        }
-        pairs
+        partners.by_only(|old, new| {
+            is_renamed((&old.wire, &old.docs), (&new.wire, &new.docs), is_only && is_telling(&old.ty))
+                && same.types(&old.ty, &new.ty)
+        });
+        partners
     }
 
     fn fields(&mut self, old: &'a Field, new: &'a Field, spot: &Spot<'a>) {

@@ -32,7 +32,7 @@ impl<'a> Walk<'a> {
     }
 
     fn lone(&mut self, operation: &'a Operation, kind: Kind) {
-        let spot = Spot::new(&spell::operation(operation), Way::Both, &operation.at, &operation.at);
+        let spot = Spot::new(&spell::operation(operation), Way::Request, &operation.at, &operation.at);
         let name = operation.id.clone();
         let fact = match kind {
             Kind::Added => {
@@ -40,7 +40,7 @@ impl<'a> Walk<'a> {
                 spot.fact(Subject::Operation, kind, Rust::MethodAdded, Wire::New).from(None, name)
             }
             _ => {
-                let spot = Spot { new: None, ..spot.way(Way::Request) };
+                let spot = Spot { new: None, ..spot };
                 spot.fact(Subject::Operation, kind, Rust::MethodGone, Wire::Gone).from(name, None)
             }
         };

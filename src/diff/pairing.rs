@@ -56,19 +56,22 @@ impl Pairing {
     /// Pairs those of one method that say and do the same.
     fn by_content(&mut self, old: &Api, new: &Api) {
         let mut same = Same::new(old, new);
-        for before in self.removed.clone() {
-            let operation = &old.operations[before];
-            let words = said(operation);
-            let alike = self.added.iter().copied().filter(|after| {
-                let other = &new.operations[*after];
-                // Without words any two requests for a list would be the same.
-                words.is_some()
-                    && words == said(other)
+        let mut found: Vec<(usize, usize)> = Vec::new();
+        for before in &self.removed {
+            let operation = &old.operations[*before];
+            // Without words any two requests for a list would be the same.
+            let Some(words) = said(operation) else { continue };
+            let alike = self.added.iter().filter(|after| {
+                let other = &new.operations[**after];
+                said(other) == Some(words)
                     && operation.method == other.method
                     && same.operations(operation, other)
             });
-            if let [after] = alike.collect::<Vec<_>>()[..] {
-                self.pair(before, after);
+            found.extend(alike.map(|after| (*before, *after)));
+        }
+        for pair in &found {
+            if found.iter().filter(|other| other.0 == pair.0 || other.1 == pair.1).count() == 1 {
+                self.pair(pair.0, pair.1);
             }
         }
     }

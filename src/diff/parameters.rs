@@ -5,6 +5,7 @@ use super::{
     naming::is_asked,
     object::{is_renamed, is_telling},
     pairing::names_in,
+    partners::Partners,
     rust::Rust,
     same::Same,
     spell,
@@ -18,10 +19,10 @@ type Pair<'a> = (&'a Parameter, &'a Parameter);
 impl<'a> Walk<'a> {
     /// Compares what goes into the path, the query, the headers and the cookies.
     pub(super) fn parameters(&mut self, old: &'a Operation, new: &'a Operation, spot: &Spot<'a>) {
-        let pairs = self.parameter_pairs(old, new);
+        let partners = self.parameter_partners(old, new);
         for parameter in &old.parameters {
-            match pairs.iter().find(|(before, _)| std::ptr::eq(*before, parameter)) {
-                Some((_, after)) => self.parameter(parameter, after, spot),
+            match partners.partner(parameter) {
+                Some(after) => self.parameter(parameter, after, spot),
                 None => {
                     let asked = is_asked(self.old, parameter.required, &parameter.ty);
                     let (rust, wire) =
@@ -34,50 +35,44 @@ impl<'a> Walk<'a> {
                 }
             }
         }
-        for parameter in &new.parameters {
-            if !pairs.iter().any(|(_, after)| std::ptr::eq(*after, parameter)) {
-                let asked = is_asked(self.new, parameter.required, &parameter.ty);
-                let is_first = old.parameters.is_empty();
-                let rust = if is_first { Rust::MethodTakes } else { Rust::FieldAdded { asked } };
-                let wire = Wire::Added { required: parameter.required };
-                let spot = self.at(parameter, spot).at_new(&parameter.at);
-                let fact = spot.fact(Subject::Parameter, Kind::Added, rust, wire);
-                self.report(fact.from(None, Some(described(parameter, &spell::ty(self.new, &parameter.ty)))));
-            }
+        for parameter in &partners.more {
+            let asked = is_asked(self.new, parameter.required, &parameter.ty);
+            let is_first = old.parameters.is_empty();
+            let rust = if is_first { Rust::MethodTakes } else { Rust::FieldAdded { asked } };
+            let wire = Wire::Added { required: parameter.required };
+            let spot = self.at(parameter, spot).at_new(&parameter.at);
+            let fact = spot.fact(Subject::Parameter, Kind::Added, rust, wire);
+            self.report(fact.from(None, Some(described(parameter, &spell::ty(self.new, &parameter.ty)))));
         }
-        self.parameter_order(&pairs, spot);
+        self.parameter_order(&partners.both, spot);
     }
 
     fn at(&self, parameter: &Parameter, spot: &Spot<'a>) -> Spot<'a> {
         spot.step(spell::place(parameter.place)).step(&parameter.wire)
     }
 
-    fn parameter_pairs(&self, old: &'a Operation, new: &'a Operation) -> Vec<Pair<'a>> {
+    fn parameter_partners(&self, old: &'a Operation, new: &'a Operation) -> Partners<'a, Parameter> {
         let place = |parameter: &Parameter| spell::place(parameter.place);
-        let mut pairs = Pairs {
-            gone: old.parameters.iter().collect(),
-            more: new.parameters.iter().collect(),
-            both: Vec::new(),
-        };
-        pairs.by(|old, new| place(old) == place(new) && is_name(old, new));
+        let mut partners = Partners::of(&old.parameters, &new.parameters);
+        partners.by(|old, new| place(old) == place(new) && is_name(old, new));
         let (was, is) = (names_in(&old.path), names_in(&new.path));
         let turn =
             |names: &[&str], parameter: &Parameter| names.iter().position(|name| *name == parameter.wire);
         if was.len() == is.len() {
-            pairs.by(|old, new| {
+            partners.by(|old, new| {
                 let (before, after) = (turn(&was, old), turn(&is, new));
                 place(old) == "path" && place(new) == "path" && before.is_some() && before == after
             });
         }
-        pairs.by(|old, new| old.wire == new.wire);
-        let is_only = pairs.gone.len() == 1;
+        partners.by(|old, new| old.wire == new.wire);
+        let is_only = partners.gone.len() == 1 && partners.more.len() == 1;
         let mut same = Same::new(self.old, self.new);
-        pairs.by(|old, new| {
+        partners.by_only(|old, new| {
             place(old) == place(new)
                 && same.types(&old.ty, &new.ty)
                 && is_renamed((&old.wire, &old.docs), (&new.wire, &new.docs), is_only && is_telling(&old.ty))
         });
-        pairs.both
+        partners
     }
 
     fn parameter(&mut self, old: &'a Parameter, new: &'a Parameter, spot: &Spot<'a>) {
@@ -134,24 +129,6 @@ impl<'a> Walk<'a> {
             let fact =
                 spot.fact(Subject::Parameter, Kind::Reordered, Rust::ArgumentsReordered, Wire::Nothing);
             self.report(fact.from(Some(before.join(", ")), Some(after.join(", "))));
-        }
-    }
-}
-
-/// Parameters that wait for partners.
-struct Pairs<'a> {
-    gone: Vec<&'a Parameter>,
-    more: Vec<&'a Parameter>,
-    both: Vec<Pair<'a>>,
-}
-
-impl<'a> Pairs<'a> {
-    fn by(&mut self, mut alike: impl FnMut(&'a Parameter, &'a Parameter) -> bool) {
-        for old in std::mem::take(&mut self.gone) {
-            match self.more.iter().position(|new| alike(old, new)) {
-                Some(at) => self.both.push((old, self.more.remove(at))),
-                None => self.gone.push(old),
-            }
         }
     }
 }

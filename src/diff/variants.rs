@@ -1,8 +1,11 @@
 //! The values of enums and the variants of unions side by side.
 
+use std::collections::HashSet;
+
 use super::{
     Kind, Subject,
     naming::held,
+    partners::Partners,
     rust::Rust,
     same::Same,
     spell,
@@ -15,13 +18,15 @@ impl<'a> Walk<'a> {
     /// Compares two enums value by value.
     pub(super) fn enums(&mut self, old: &'a Enum, new: &'a Enum, spot: &Spot<'a>) {
         let is_boolean = matches!(old.values.first(), Some(Constant::Boolean(_)));
-        for value in old.values.iter().filter(|value| !new.values.contains(value)) {
+        let (before, after): (HashSet<_>, HashSet<_>) =
+            (old.values.iter().collect(), new.values.iter().collect());
+        for value in old.values.iter().filter(|value| !after.contains(value)) {
             // Where any other value is allowed, this one still is.
             let wire = if new.open { Wire::Nothing } else { Wire::Narrowed };
             let spot = spot.step(&spell::constant(value));
             self.report(spot.fact(Subject::Value, Kind::Removed, Rust::VariantGone, wire));
         }
-        for value in new.values.iter().filter(|value| !old.values.contains(value)) {
+        for value in new.values.iter().filter(|value| !before.contains(value)) {
             let wire = match (old.open, is_boolean) {
                 (true, _) => Wire::Nothing,
                 (false, true) => Wire::Widened,
@@ -39,20 +44,18 @@ impl<'a> Walk<'a> {
             }
             (true, true) | (false, false) => {}
         }
-        let common = |one: &'a Enum, other: &Enum| -> Vec<&'a Constant> {
-            one.values.iter().filter(|value| other.values.contains(value)).collect()
-        };
-        if common(old, new) != common(new, old) && !new.open {
+        let kept = old.values.iter().filter(|value| after.contains(value));
+        if !new.open && kept.ne(new.values.iter().filter(|value| before.contains(value))) {
             self.report(spot.fact(Subject::Value, Kind::Reordered, Rust::VariantsReordered, Wire::Nothing));
         }
     }
 
     /// Compares two unions variant by variant.
     pub(super) fn unions(&mut self, old: &'a Union, new: &'a Union, spot: &Spot<'a>) {
-        let pairs = self.variant_pairs(&old.variants, &new.variants);
+        let partners = self.variant_partners(&old.variants, &new.variants);
         for variant in &old.variants {
-            match pairs.iter().find(|(before, _)| std::ptr::eq(*before, variant)) {
-                Some((_, after)) => self.variants(variant, after, spot),
+            match partners.partner(variant) {
+                Some(after) => self.variants(variant, after, spot),
                 None => {
                     let spot = spot.step(&word(self.old, variant));
                     self.report(spot.fact(
@@ -64,32 +67,30 @@ impl<'a> Walk<'a> {
                 }
             }
         }
-        for variant in &new.variants {
-            if !pairs.iter().any(|(_, after)| std::ptr::eq(*after, variant)) {
-                let spot = spot.step(&word(self.new, variant));
-                self.report(spot.fact(Subject::Variant, Kind::Added, Rust::VariantAdded, Wire::WidenedKept));
-            }
+        for variant in &partners.more {
+            let spot = spot.step(&word(self.new, variant));
+            self.report(spot.fact(Subject::Variant, Kind::Added, Rust::VariantAdded, Wire::WidenedKept));
         }
     }
 
     /// The variants that belong together: of one name, then with one tag, then of one content, then the last of each.
-    fn variant_pairs(&self, old: &'a [Variant], new: &'a [Variant]) -> Vec<(&'a Variant, &'a Variant)> {
+    fn variant_partners(&self, old: &'a [Variant], new: &'a [Variant]) -> Partners<'a, Variant> {
         let mut same = Same::new(self.old, self.new);
-        let mut pairs = Pairs { gone: old.iter().collect(), more: new.iter().collect(), both: Vec::new() };
-        pairs.by(|old, new| same.variants(old, new) && old.name == new.name);
-        pairs.by(|old, new| {
+        let mut partners = Partners::of(old, new);
+        partners.by(|old, new| same.variants(old, new) && old.name == new.name);
+        partners.by(|old, new| {
             self.author_of(self.old, old).is_some_and(|name| Some(name) == self.author_of(self.new, new))
         });
-        pairs.by(|old, new| tags(old).is_some_and(|tags_of_old| Some(tags_of_old) == tags(new)));
-        pairs.by(|old, new| same.variants(old, new));
-        pairs.by(|old, new| old.name.is_some() && old.name == new.name);
+        partners.by(|old, new| tags(old).is_some_and(|tags_of_old| Some(tags_of_old) == tags(new)));
+        partners.by(|old, new| same.variants(old, new));
+        partners.by(|old, new| old.name.is_some() && old.name == new.name);
         // What is the only one of its sort left is what it was, in another form.
         let kind = |variant: &Variant| held(&variant.value).map(std::mem::discriminant);
-        if let (&[one], &[other]) = (&pairs.gone[..], &pairs.more[..]) {
+        if let (&[one], &[other]) = (&partners.gone[..], &partners.more[..]) {
             let are_types = kind(one).is_some() && kind(one) == kind(other);
-            pairs.by(|_, _| are_types);
+            partners.by(|_, _| are_types);
         }
-        pairs.both
+        partners
     }
 
     fn author_of<'b>(&self, api: &'b Api, variant: &Variant) -> Option<&'b str> {
@@ -101,13 +102,7 @@ impl<'a> Walk<'a> {
 
     fn variants(&mut self, old: &'a Variant, new: &'a Variant, spot: &Spot<'a>) {
         let inner = spot.step(&word(self.old, old));
-        if tags(old) != tags(new) && tags(old).is_some() && tags(new).is_some() {
-            let list = |variant: &Variant| {
-                tags(variant).map(|(member, values)| format!("{member}: {}", values.join(", ")))
-            };
-            let fact = inner.fact(Subject::Variant, Kind::Changed, Rust::Nothing, Wire::Changed);
-            self.report(fact.from(list(old), list(new)));
-        }
+        self.tags(old, new, &inner);
         if old.name != new.name && held(&old.value).is_some() && !self.is_same_author(old, new) {
             let fact = inner.fact(Subject::Variant, Kind::Renamed, Rust::VariantRenamed, Wire::Nothing);
             self.report(fact.from(old.name.clone(), new.name.clone()));
@@ -120,30 +115,28 @@ impl<'a> Walk<'a> {
         }
     }
 
+    /// Compares what tells a variant from the others.
+    fn tags(&mut self, old: &Variant, new: &Variant, spot: &Spot<'a>) {
+        let (Some((member, before)), Some((other, after))) = (tags(old), tags(new)) else { return };
+        let gone = before.iter().any(|value| !after.contains(value));
+        let more = after.iter().any(|value| !before.contains(value));
+        let (kind, wire) = match (gone, more) {
+            _ if member != other => (Kind::Changed, Wire::Changed),
+            (false, false) => return,
+            (false, true) => (Kind::Widened, Wire::WidenedKept),
+            (true, false) => (Kind::Narrowed, Wire::Narrowed),
+            (true, true) => (Kind::Changed, Wire::Changed),
+        };
+        let list = |member: &str, values: &[String]| spell::cut(&format!("{member}: {}", values.join(", ")));
+        let fact = spot.fact(Subject::Variant, kind, Rust::Nothing, wire);
+        self.report(fact.from(list(member, before), list(other, after)));
+    }
+
     /// Whether two variants are named after the types that they hold, whose names are compared there.
     fn is_same_author(&self, old: &Variant, new: &Variant) -> bool {
         let name = |api, variant: &Variant| self.author_of(api, variant).map(str::to_owned);
         let (before, after) = (name(self.old, old), name(self.new, new));
         before.is_some() && before == old.name && after.is_some() && after == new.name
-    }
-}
-
-/// Variants that wait for partners.
-struct Pairs<'a> {
-    gone: Vec<&'a Variant>,
-    more: Vec<&'a Variant>,
-    both: Vec<(&'a Variant, &'a Variant)>,
-}
-
-impl<'a> Pairs<'a> {
-    /// Pairs each with the first that is alike.
-    fn by(&mut self, mut alike: impl FnMut(&'a Variant, &'a Variant) -> bool) {
-        for old in std::mem::take(&mut self.gone) {
-            match self.more.iter().position(|new| alike(old, new)) {
-                Some(at) => self.both.push((old, self.more.remove(at))),
-                None => self.gone.push(old),
-            }
-        }
     }
 }
 
