@@ -33,6 +33,7 @@ Examples:
   bindery check openapi.yaml --out src/pets.rs
   bindery scrape pages/*.html --out openapi.json
   bindery inspect openapi.yaml --model api --only getPet
+  bindery diff old.yaml new.yaml --deny breaking
 
 Exit codes: 0 done, 1 errors in the input or a stale output, 2 wrong usage.";
 

@@ -60,18 +60,20 @@ impl<'a> Walk<'a> {
         spot: &Spot<'a>,
     ) {
         let is_it = |one: &Content, other: &Content| one.essence().eq_ignore_ascii_case(other.essence());
-        let is_one = old.len() == 1 && new.len() == 1;
-        let step = |content: &Content| if is_one { spot.clone() } else { spot.step(content.essence()) };
-        for content in old {
-            if let Some(after) = new.iter().find(|other| is_it(other, content)) {
-                self.content(content, after, &step(content));
-                continue;
+        if let ([old], [new]) = (old, new) {
+            if !is_it(old, new) {
+                let rust = if are_alike(&old.format, &new.format) { Rust::Nothing } else { gone };
+                let fact = spot.fact(Subject::MediaType, Kind::Changed, rust, Wire::Respelled);
+                self.report(fact.from(old.essence().to_owned(), new.essence().to_owned()));
             }
-            let fact =
-                spot.step(content.essence()).fact(Subject::MediaType, Kind::Removed, gone, Wire::Narrowed);
-            self.report(fact);
-            if let (true, [after]) = (is_one, new) {
-                self.content(content, after, spot);
+            self.content(old, new, spot);
+            return;
+        }
+        for content in old {
+            let spot = spot.step(content.essence());
+            match new.iter().find(|other| is_it(other, content)) {
+                Some(after) => self.content(content, after, &spot),
+                None => self.report(spot.fact(Subject::MediaType, Kind::Removed, gone, Wire::Narrowed)),
             }
         }
         for content in new {
@@ -85,7 +87,8 @@ impl<'a> Walk<'a> {
 
     fn content(&mut self, old: &'a Content, new: &'a Content, spot: &Spot<'a>) {
         self.notes(&old.notes, &new.notes, spot);
-        if !are_alike(&old.format, &new.format) {
+        // That another media type is written in another way need not be said.
+        if !are_alike(&old.format, &new.format) && old.essence().eq_ignore_ascii_case(new.essence()) {
             let words = |content: &Content| Some(format_word(&content.format).to_owned());
             let fact = spot.fact(Subject::MediaType, Kind::Changed, Rust::TypeChanged, Wire::Respelled);
             self.report(fact.from(words(old), words(new)));

@@ -74,16 +74,11 @@ impl<'a> Walk<'a> {
             ..Spot::new("", Way::Both, &before.at, &after.at)
         };
         let spot = Spot { path: pair.path.clone(), ..spot };
-        let name = |definition: &Definition| match &definition.name {
-            Name::Author(name) => Some(name.clone()),
-            Name::Part(..) | Name::Operation(..) | Name::Webhook(..) | Name::Answer(..) => None,
-        };
-        let both_authors = name(before).is_some() && name(after).is_some();
         self.report(
             spot.fact(Subject::Type, Kind::Renamed, Rust::TypeRenamed, Wire::Nothing)
                 .from(self.names.words(self.old, pair.old), self.names.words(self.new, pair.new)),
         );
-        both_authors
+        true
     }
 
     /// Reports a pair of types that can do more than before, or less.

@@ -34,6 +34,8 @@ impl Walk<'_> {
             let wire = match kind {
                 Kind::Narrowed => Wire::Narrowed,
                 Kind::Widened => Wire::Loosened,
+                // Only a format that comes or goes is changed and has one side.
+                _ if before.is_none() || after.is_none() => Wire::Hinted,
                 _ => Wire::Changed,
             };
             let spot = steps.iter().fold(spot.clone(), |spot, step| spot.step(step));

@@ -88,7 +88,7 @@ impl<'a> Walk<'a> {
             self.report(fact.from(Some(before.to_owned()), Some(after.to_owned())));
         } else if old.place != new.place {
             let fact = spot.fact(Subject::Spelling, Kind::Changed, Rust::Nothing, Wire::Respelled);
-            self.report(fact.from(Some(format!("{:?}", old.place)), Some(format!("{:?}", new.place))));
+            self.report(fact.from(spell::spelling(old.place), spell::spelling(new.place)));
         }
         if !is_name(old, new) {
             // What stands in a path is sent without its name.

@@ -85,18 +85,18 @@ fn title(group: Group) -> &'static str {
     match group {
         Group::Wire => "Breaking on the wire",
         Group::Rust => "Breaking for Rust callers only",
-        Group::Minor => "New",
+        Group::Minor => "Compatible",
         Group::Patch => "Other",
         Group::Words => "Described in other words",
     }
 }
 
-/// How many differences of each group there are: `2 breaking on the wire, 1 new`.
+/// How many differences of each group there are: `2 breaking on the wire, 1 compatible`.
 fn counts(changes: &Changes) -> String {
     let words = [
         (Group::Wire, "breaking on the wire"),
         (Group::Rust, "breaking for Rust callers only"),
-        (Group::Minor, "new"),
+        (Group::Minor, "compatible"),
         (Group::Patch, "other"),
         (Group::Words, "described in other words"),
     ];

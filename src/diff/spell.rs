@@ -3,7 +3,8 @@
 use serde_json::Value;
 
 use crate::api::{
-    Api, Constant, Enum, Integer, Json, Kind, Name, Operation, Place, Status, Type, VariantValue,
+    Api, Constant, Enum, Explode, Integer, Json, Kind, Name, Operation, PathStyle, Place, QueryStyle, Status,
+    Type, VariantValue, Whole,
 };
 
 /// How many values of an enum are listed.
@@ -117,6 +118,41 @@ pub(super) fn status(status: Status) -> String {
         Status::Code(code) => format!("response {code}"),
         Status::Class(class) => format!("response {class}XX"),
         Status::Default => "response default".to_owned(),
+    }
+}
+
+/// How a list is spelled as a parameter: `?a=3&a=4`.
+pub(super) fn spelling(place: Place) -> String {
+    let parts = |begin: &str, between: &str| format!("{begin}3{between}4");
+    let query = |style: QueryStyle| match style {
+        QueryStyle::Form(Explode(true))
+        | QueryStyle::SpaceDelimited(Explode(true))
+        | QueryStyle::TabDelimited(Explode(true))
+        | QueryStyle::PipeDelimited(Explode(true)) => parts("?a=", "&a="),
+        QueryStyle::Form(Explode(false)) => parts("?a=", ","),
+        QueryStyle::SpaceDelimited(Explode(false)) => parts("?a=", "%20"),
+        QueryStyle::TabDelimited(Explode(false)) => parts("?a=", "%09"),
+        QueryStyle::PipeDelimited(Explode(false)) => parts("?a=", "%7C"),
+        QueryStyle::DeepObject => "?a[b]=3".to_owned(),
+        QueryStyle::Json => "JSON".to_owned(),
+    };
+    match place {
+        Place::Path(PathStyle::Simple(Explode(explode))) => {
+            if explode { "members as b=3" } else { "members as b,3" }.to_owned()
+        }
+        Place::Path(PathStyle::Label(Explode(explode))) => parts(".", if explode { "." } else { "," }),
+        Place::Path(PathStyle::Matrix(Explode(explode))) => parts(";a=", if explode { ";a=" } else { "," }),
+        Place::Query { style, reserved: false } => query(style),
+        Place::Query { style, reserved: true } => {
+            format!("{}, with reserved characters as they are", query(style))
+        }
+        Place::QueryString(Whole::Form) => "the whole query, as a form".to_owned(),
+        Place::QueryString(Whole::Json) => "the whole query, as JSON".to_owned(),
+        Place::QueryString(Whole::Text) => "the whole query".to_owned(),
+        Place::Header(Explode(explode)) | Place::Cookie(Explode(explode)) => {
+            if explode { "members as b=3" } else { "members as b,3" }.to_owned()
+        }
+        Place::Path(PathStyle::Json) | Place::HeaderJson | Place::CookieJson => "JSON".to_owned(),
     }
 }
 

@@ -34,6 +34,8 @@ pub(super) enum Wire {
     WidenedKept,
     /// A limit of values is less strict.
     Loosened,
+    /// More, or less, is said about how values are written.
+    Hinted,
     /// It is another value.
     Changed,
     /// It is spelled otherwise.
@@ -109,6 +111,7 @@ impl Wire {
                 (Minor, "answers may hold more, which old clients keep without knowing it"),
             ),
             Wire::Loosened => ((Minor, "servers take more values"), (Minor, "answers may hold more")),
+            Wire::Hinted => same((Minor, "values may be written in another way than before")),
             Wire::Changed => (
                 (Major, "servers may refuse values that they took"),
                 (Major, "old clients cannot read all values of answers"),

@@ -69,7 +69,7 @@ fn changes_go_to_a_file_but_never_over_an_input() {
     let (code, out, err) = bindery(folder.path(), &["old.yaml", "new.yaml", "--out", "changes.txt"]);
     assert_eq!((code, &*out, &*err), (Some(0), "", "bindery: 1 change -> changes.txt (written)\n"));
     let text = fs::read_to_string(folder.path().join("changes.txt")).expect("it was written");
-    assert!(text.starts_with("Pets 1 -> Pets 2: minor (Rust minor, wire minor): 1 new\n"), "{text}");
+    assert!(text.starts_with("Pets 1 -> Pets 2: minor (Rust minor, wire minor): 1 compatible\n"), "{text}");
     let (code, _, err) = bindery(folder.path(), &["old.yaml", "new.yaml", "--out", "old.yaml"]);
     assert_eq!(code, Some(2));
     assert!(err.contains("error: --out would write over the input old.yaml"), "{err}");

@@ -89,8 +89,7 @@ fn a_revision_is_compared_with_what_is_there() {
 #[test]
 fn two_revisions_are_compared() {
     let folder = repository("");
-    let places =
-        "pet › name: required string (HEAD~1:specs/parts/pet.yaml:4 -> v2:specs/parts/pet.yaml)";
+    let places = "pet › name: required string (HEAD~1:specs/parts/pet.yaml:4 -> v2:specs/parts/pet.yaml)";
     assert_says(folder.path(), &["HEAD~1", "v2"], &["Pets 1 -> Pets 2: major", places]);
 }
 
@@ -116,8 +115,7 @@ fn a_file_of_a_revision_is_compared_with_a_file() {
 fn settings_below_the_top_name_sources_beside_them() {
     let folder = repository("services/pets/");
     let here = folder.path().join("services/pets");
-    let expected =
-        "name: required string (v1:services/pets/specs/parts/pet.yaml:4 -> specs/parts/pet.yaml)";
+    let expected = "name: required string (v1:services/pets/specs/parts/pet.yaml:4 -> specs/parts/pet.yaml)";
     assert_says(&here, &["v1"], &[expected]);
     let settings = ["v1", "--config", "services/pets/bindery.toml"];
     assert_says(
