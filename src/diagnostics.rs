@@ -14,8 +14,10 @@ mod problem;
 mod snippet;
 mod visible;
 
-pub(crate) use location::{Lines, rename, resolve};
+pub(crate) use location::Lines;
 pub use location::{Location, Source, Syntax};
+#[cfg(feature = "diff")]
+pub(crate) use location::{rename, resolve};
 pub(crate) use print::Shown;
 pub use problem::{
     ConfigProblem, OperationProblem, OutputProblem, PageProblem, Problem, SchemaProblem, ServerProblem,

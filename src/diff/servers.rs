@@ -64,16 +64,17 @@ impl<'a> Walk<'a> {
                 self.report(fact.from(variable.default.clone(), after.default.clone()));
             }
             let list = |values: &[String]| Some(values.join(", ")).filter(|list| !list.is_empty());
+            // Where no values are listed, any value is one.
             let is_within = |some: &[String], all: &[String]| {
-                all.is_empty() || some.iter().all(|value| all.contains(value))
+                all.is_empty() || (!some.is_empty() && some.iter().all(|value| all.contains(value)))
             };
             let (before, now) = (&variable.values, &after.values);
-            let (kind, wire) =
-                match (is_within(before, now) && !(before.is_empty() && !now.is_empty()), before == now) {
-                    (_, true) => continue,
-                    (true, false) => (Kind::Widened, Wire::Loosened),
-                    (false, false) => (Kind::Narrowed, Wire::Narrowed),
-                };
+            let (kind, wire) = match (is_within(before, now), is_within(now, before)) {
+                (true, true) => continue,
+                (true, false) => (Kind::Widened, Wire::Loosened),
+                (false, true) => (Kind::Narrowed, Wire::Narrowed),
+                (false, false) => (Kind::Changed, Wire::Narrowed),
+            };
             self.report(
                 spot.fact(Subject::Variable, kind, Rust::Nothing, wire).from(list(before), list(now)),
             );
