@@ -2,6 +2,7 @@
 
 use super::{
     Kind, Subject,
+    partners::Partners,
     rust::Rust,
     usage::content_type,
     walk::{Spot, Walk},
@@ -69,19 +70,23 @@ impl<'a> Walk<'a> {
             self.content(old, new, spot);
             return;
         }
+        // One essence may stand there twice: `application/json`, and `application/json;stream=watch`.
+        let mut partners = Partners::of(old, new);
+        partners.by(|old, new| old.media.eq_ignore_ascii_case(&new.media));
+        partners.by(is_it);
         for content in old {
-            let spot = spot.step(content.essence());
-            match new.iter().find(|other| is_it(other, content)) {
-                Some(after) => self.content(content, after, &spot),
-                None => self.report(spot.fact(Subject::MediaType, Kind::Removed, gone, Wire::Narrowed)),
+            match partners.partner(content) {
+                Some(after) => self.content(content, after, &spot.step(content.essence())),
+                None => {
+                    let spot = spot.step(&content.media);
+                    self.report(spot.fact(Subject::MediaType, Kind::Removed, gone, Wire::Narrowed));
+                }
             }
         }
-        for content in new {
-            if !old.iter().any(|other| is_it(other, content)) {
-                let spot = spot.step(content.essence());
-                // Who asks says which media types he takes.
-                self.report(spot.fact(Subject::MediaType, Kind::Added, more, Wire::New));
-            }
+        for content in &partners.more {
+            let spot = spot.step(&content.media);
+            // Who asks says which media types he takes.
+            self.report(spot.fact(Subject::MediaType, Kind::Added, more, Wire::New));
         }
     }
 
