@@ -16,6 +16,8 @@ mod visible;
 
 pub(crate) use location::Lines;
 pub use location::{Location, Source, Syntax};
+#[cfg(feature = "diff")]
+pub(crate) use location::{rename, resolve};
 pub(crate) use print::Shown;
 pub use problem::{
     ConfigProblem, FetchProblem, LockProblem, OperationProblem, OutputProblem, PageProblem, Problem,
@@ -95,6 +97,11 @@ impl Diagnostics {
     /// Adds what another stage or source found.
     pub fn extend(&mut self, others: Diagnostics) {
         self.list.extend(others.list);
+    }
+
+    /// Gives the files of the problems other names: those of a revision are read from elsewhere.
+    pub fn rename(&mut self, name: &dyn Fn(&str) -> Option<String>) {
+        location::rename(self.list.iter_mut().map(|found| &mut found.at), name);
     }
 
     /// Finds the place of each problem in its text, sorts by file and place, and drops repetitions.

@@ -58,6 +58,7 @@
 //! | [`shape`] | names, types, methods, doc comments, which items are needed and which file each stands in |
 //! | [`render`] | templates, literals, layout of Rust |
 //! | [`output`] | writes what changed, removes what is stale, or says what would change; `transaction.rs` changes many files together, `turn.rs` finishes what a killed run left |
+//! | `diff/` | what changed between two [`Api`](api::Api)s, and what that does to Rust callers and on the wire: feature `diff` |
 //! | [`report`] | the JSON of `--report` |
 //! | `templates/` | one template an item; `support/` is plain Rust that is copied into the output |
 //!
@@ -98,6 +99,8 @@ pub mod api;
 mod build_script;
 pub mod config;
 pub mod diagnostics;
+#[cfg(feature = "diff")]
+pub mod diff;
 pub mod document;
 mod error;
 #[cfg(feature = "fetch")]

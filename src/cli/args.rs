@@ -22,6 +22,15 @@ Examples:
   bindery scrape pages/*.html --out openapi.json
   bindery scrape --profile profiles/acme.toml --explain pages/CreateWidget.html";
 
+const DIFF_EXAMPLES: &str = "\
+Examples:
+  bindery diff old.yaml new.yaml
+  bindery diff HEAD~1                                    the sources of bindery.toml, then and now
+  bindery diff v1 v2 --format markdown                   the same at two revisions
+  bindery diff HEAD~1:specs/a.yaml specs/a.yaml --deny breaking
+
+Exit codes: 0 compared, 1 errors in the input or a denied change, 2 wrong usage.";
+
 const EXAMPLES: &str = "\
 Examples:
   bindery generate specs/stripe/PostFileLinks.html --out src/stripe.rs
@@ -32,6 +41,7 @@ Examples:
   bindery fetch
   bindery update
   bindery check --online
+  bindery diff old.yaml new.yaml --deny breaking
 
 Exit codes: 0 done, 1 errors in the input or a stale output, 2 wrong usage.";
 
@@ -59,6 +69,9 @@ pub(super) enum Command {
     Scrape(ScrapeArgs),
     /// Show what would be generated, and the models behind it
     Inspect(InspectArgs),
+    /// Say what changed between two descriptions, for Rust callers and on the wire
+    #[command(after_help = DIFF_EXAMPLES)]
+    Diff(DiffArgs),
 }
 
 #[derive(Args)]
@@ -194,6 +207,45 @@ pub(super) struct InspectArgs {
     pub(super) only: Option<String>,
 }
 
+#[derive(Args)]
+pub(super) struct DiffArgs {
+    /// The old and the new description: a document, a page, a folder of them, `-`, REVISION:PATH, or a revision of git
+    /// at which the sources of bindery.toml are read. A revision alone is compared with the sources as they are
+    #[arg(value_name = "OLD NEW", required = true, num_args = 1..=2)]
+    pub(super) inputs: Vec<String>,
+    /// How the changes are written
+    #[arg(long, value_enum, default_value = "text")]
+    pub(super) format: FormatArg,
+    /// Where they go, instead of standard output
+    #[arg(long, value_name = "FILE")]
+    pub(super) out: Option<PathBuf>,
+    /// Exit with 1 where there are such changes
+    #[arg(long, value_enum, value_name = "WHAT")]
+    pub(super) deny: Option<DenyArg>,
+    /// A folder that the references of documents named by their paths may lead to; may be repeated
+    #[arg(long = "reference-dir", value_name = "DIR")]
+    pub(super) reference_dirs: Vec<PathBuf>,
+    /// The settings that name the sources of a revision [default: bindery.toml]
+    #[arg(long, value_name = "FILE")]
+    config: Option<PathBuf>,
+}
+
+#[derive(Clone, Copy, ValueEnum)]
+pub(super) enum FormatArg {
+    /// For a terminal
+    Text,
+    /// For a changelog or a pull request
+    Markdown,
+    /// For other programs
+    Json,
+}
+
+#[derive(Clone, Copy, ValueEnum)]
+pub(super) enum DenyArg {
+    /// What is a major change, for Rust callers or on the wire
+    Breaking,
+}
+
 #[derive(Clone, Copy, ValueEnum)]
 enum LayoutArg {
     /// One file that needs nothing beside it
@@ -262,6 +314,13 @@ impl FileArgs {
     /// The choices of the configuration.
     pub(super) fn config(&self, found: &mut Diagnostics) -> Config {
         Config::read(&self.file, found)
+    }
+}
+
+impl DiffArgs {
+    /// The file that names the sources of a revision.
+    pub(super) fn settings(&self) -> &Path {
+        self.config.as_deref().unwrap_or(Path::new(DEFAULT_CONFIG))
     }
 }
 

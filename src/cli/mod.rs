@@ -5,6 +5,7 @@
 
 mod args;
 mod check;
+mod diff;
 mod fetch;
 mod generate;
 mod inspect;
@@ -52,6 +53,7 @@ pub(crate) fn run() -> ExitCode {
         Command::Update(args) => ("update", update::run(args)),
         Command::Scrape(args) => ("scrape", scrape::run(args)),
         Command::Inspect(args) => ("inspect", inspect::run(args)),
+        Command::Diff(args) => ("diff", diff::run(args)),
     };
     match ended {
         Ok(()) => ExitCode::SUCCESS,

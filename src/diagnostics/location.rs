@@ -65,7 +65,7 @@ impl Location {
 }
 
 /// Finds the span of each place that is known by its pointer only, in one pass over each text.
-pub(super) fn resolve<'l>(locations: impl Iterator<Item = &'l mut Location>) {
+pub(crate) fn resolve<'l>(locations: impl Iterator<Item = &'l mut Location>) {
     let mut texts: BTreeMap<*const Source, (Wanted, Vec<&mut Location>)> = BTreeMap::new();
     for location in locations {
         let is_wanted = location.span.is_none() && !location.pointer.is_empty();
@@ -86,6 +86,26 @@ pub(super) fn resolve<'l>(locations: impl Iterator<Item = &'l mut Location>) {
         for place in places {
             place.span = wanted.get(&place.pointer);
         }
+    }
+}
+
+/// Gives the files of places other names, where there is one: what is read from a temporary folder is not called after it.
+pub(crate) fn rename<'l>(
+    locations: impl Iterator<Item = &'l mut Location>,
+    name: &dyn Fn(&str) -> Option<String>,
+) {
+    // A text stays one text, however many places are in it.
+    let mut known: BTreeMap<*const Source, Arc<Source>> = BTreeMap::new();
+    let mut kept = Vec::new();
+    for location in locations {
+        let old = Arc::clone(&location.source);
+        let new = known.entry(Arc::as_ptr(&old)).or_insert_with(|| match name(&old.name) {
+            Some(name) => Arc::new(Source { name, ..(*old).clone() }),
+            None => Arc::clone(&old),
+        });
+        location.source = Arc::clone(new);
+        // An address counts only as long as nothing else can get it.
+        kept.push(old);
     }
 }
 

@@ -16,6 +16,7 @@ mod config;
 #[cfg(feature = "cli")]
 mod determinism;
 mod diagnostics;
+mod diff;
 mod faults;
 #[cfg(feature = "cli")]
 mod fetch;
