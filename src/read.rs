@@ -16,7 +16,7 @@ mod sources;
 mod swagger;
 mod yaml;
 
-use std::{path::PathBuf, sync::Arc};
+use std::{fs, path::PathBuf, sync::Arc};
 
 use files::Reach;
 use sources::Opened;
@@ -45,7 +45,10 @@ pub fn read(named: &[PathBuf], folders: &[PathBuf], found: &mut Diagnostics) -> 
     let mut parts = Vec::new();
     for Opened { source, path, folder } in sources {
         if is_page(&source.text) {
-            pages.add(&source, found);
+            let reach = Reach { path, folders: folder.iter().chain(folders).cloned().collect() };
+            if let Some(shown) = pages.add(&source, &reach, found) {
+                inputs.add(shown);
+            }
             continue;
         }
         let folders = folder.iter().chain(folders).cloned().collect();
@@ -69,6 +72,27 @@ pub fn read(named: &[PathBuf], folders: &[PathBuf], found: &mut Diagnostics) -> 
     inputs
 }
 
+/// A document that a page carries or shows.
+struct Shown {
+    document: Document,
+    /// Its own file, where it does not stand in the page.
+    path: Option<PathBuf>,
+    /// All other files that it came from.
+    files: Vec<PathBuf>,
+}
+
+impl Inputs {
+    /// Adds a document of a page, unless its file is read already: as a source of its own, or for another page.
+    fn add(&mut self, shown: Shown) {
+        let real = |path: &PathBuf| fs::canonicalize(path).ok();
+        let own = shown.path.as_ref().and_then(real);
+        if own.is_none() || !self.files.iter().any(|known| real(known) == own) {
+            self.documents.push(shown.document);
+        }
+        self.files.extend(shown.path.into_iter().chain(shown.files));
+    }
+}
+
 /// Whether a text is HTML: JSON and YAML do not begin with `<`.
 fn is_page(text: &str) -> bool {
     text.trim_start_matches('\u{feff}').trim_start().starts_with('<')
@@ -81,8 +105,15 @@ struct Pages(Vec<page::Page>);
 
 #[cfg(feature = "pages")]
 impl Pages {
-    fn add(&mut self, source: &Arc<Source>, found: &mut Diagnostics) {
-        self.0.extend(page::read(source, found));
+    /// Adds a page; or gives the document that the page carries or shows as a whole.
+    fn add(&mut self, source: &Arc<Source>, reach: &Reach, found: &mut Diagnostics) -> Option<Shown> {
+        match page::embedded::embedded(&source.text) {
+            Some(embedded) => page::embedded::document(&embedded, source, reach, found),
+            None => {
+                self.0.extend(page::read(source, found));
+                None
+            }
+        }
     }
 
     fn document(self, found: &mut Diagnostics) -> Option<Document> {
@@ -97,9 +128,10 @@ struct Pages();
 
 #[cfg(not(feature = "pages"))]
 impl Pages {
-    fn add(&mut self, source: &Arc<Source>, found: &mut Diagnostics) {
+    fn add(&mut self, source: &Arc<Source>, _: &Reach, found: &mut Diagnostics) -> Option<Shown> {
         use crate::diagnostics::{Location, SourceProblem};
         found.report(SourceProblem::PagesNotCompiled, Location::file(source));
+        None
     }
 
     fn document(self, _: &mut Diagnostics) -> Option<Document> {

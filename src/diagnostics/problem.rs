@@ -5,6 +5,7 @@
 //! and the text that it must print.
 
 mod config;
+mod embedded;
 mod operation;
 mod output;
 mod page;
@@ -13,8 +14,8 @@ mod server;
 mod source;
 
 pub use self::{
-    config::ConfigProblem, operation::OperationProblem, output::OutputProblem, page::PageProblem,
-    schema::SchemaProblem, server::ServerProblem, source::SourceProblem,
+    config::ConfigProblem, embedded::EmbeddedProblem, operation::OperationProblem, output::OutputProblem,
+    page::PageProblem, schema::SchemaProblem, server::ServerProblem, source::SourceProblem,
 };
 use super::Severity;
 
@@ -29,6 +30,8 @@ pub enum Problem {
     Source(SourceProblem),
     /// Of HTML pages.
     Page(PageProblem),
+    /// Of pages that carry a whole document.
+    Embedded(EmbeddedProblem),
     /// Of schemas.
     Schema(SchemaProblem),
     /// Of operations, with their parameters, bodies and answers.
@@ -66,6 +69,7 @@ impl Problem {
         match self {
             Problem::Source(problem) => problem.text(),
             Problem::Page(problem) => problem.text(),
+            Problem::Embedded(problem) => problem.text(),
             Problem::Schema(problem) => problem.text(),
             Problem::Operation(problem) => problem.text(),
             Problem::Server(problem) => problem.text(),
@@ -84,6 +88,12 @@ impl From<SourceProblem> for Problem {
 impl From<PageProblem> for Problem {
     fn from(problem: PageProblem) -> Self {
         Problem::Page(problem)
+    }
+}
+
+impl From<EmbeddedProblem> for Problem {
+    fn from(problem: EmbeddedProblem) -> Self {
+        Problem::Embedded(problem)
     }
 }
 

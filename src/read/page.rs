@@ -8,6 +8,7 @@
 //!
 //! It does not read files, and it does not know what the document's keywords mean to a client.
 
+pub(super) mod embedded;
 mod inline;
 mod markdown;
 mod merge;

@@ -69,9 +69,9 @@ pub(super) fn is_void(name: &str) -> bool {
     VOID.contains(&name)
 }
 
-/// Whether HTML knows an element of this name; one with a hyphen is a custom element.
+/// Whether HTML knows an element of this name; one with a hyphen is a custom element. Redoc's has none.
 fn is_known(name: &str) -> bool {
-    name.contains('-') || is_void(name) || OPAQUE.contains(&name) || OTHERS.contains(&name)
+    name.contains('-') || name == "redoc" || is_void(name) || OPAQUE.contains(&name) || OTHERS.contains(&name)
 }
 
 impl<'t> Tokens<'t> {
