@@ -16,6 +16,7 @@ mod config;
 #[cfg(feature = "cli")]
 mod determinism;
 mod diagnostics;
+mod embedded;
 mod faults;
 mod files;
 mod find;

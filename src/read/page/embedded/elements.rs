@@ -28,10 +28,14 @@ pub(super) struct Page<'t> {
 }
 
 impl Element<'_> {
-    /// The value of an attribute, with white space around it left out; nothing where there is none.
+    /// The value of an attribute; nothing where it is blank.
     pub(super) fn attribute(&self, name: &str) -> Option<String> {
-        let value = tokens::attribute(self.attributes, name)?;
-        Some(value.trim().to_owned()).filter(|value| !value.is_empty())
+        tokens::attribute(self.attributes, name).filter(|value| !value.trim().is_empty())
+    }
+
+    /// The URL that an attribute is.
+    pub(super) fn url(&self, name: &str) -> Option<String> {
+        self.attribute(name).map(|url| url.trim().to_owned())
     }
 
     /// Whether its `id` is this one.
@@ -76,7 +80,7 @@ impl<'t> Page<'t> {
 
     /// The scripts that the page names, and the tags that do: `./swagger-initializer.js`.
     pub(super) fn script_files(&self) -> impl Iterator<Item = (String, Range<usize>)> {
-        self.named("script").filter_map(|script| Some((script.attribute("src")?, script.tag.clone())))
+        self.named("script").filter_map(|script| Some((script.url("src")?, script.tag.clone())))
     }
 }
 

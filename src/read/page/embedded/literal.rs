@@ -15,7 +15,7 @@ use std::ops::Range;
 pub(super) use json::spelled;
 pub(super) use skip::is_name;
 
-/// Values inside each other beyond this depth are passed over; the JSON reader stops a little before.
+/// Values inside each other beyond this depth are refused; the JSON reader stops a little before.
 const MOST_DEPTH: usize = 150;
 
 /// A value that stands in a script: `{ url: 'openapi.yaml' }`.
@@ -86,12 +86,16 @@ impl<'t> Reader<'t> {
     pub(super) fn value(&mut self) -> Result<Literal, Broken> {
         self.space();
         let (start, outer) = (self.at, std::mem::replace(&mut self.is_json, true));
-        let mut form = if self.depth < MOST_DEPTH { self.form()? } else { Form::Computed };
+        if self.depth == MOST_DEPTH {
+            return Err(self.broken("too many values stand inside each other"));
+        }
+        let mut form = self.form()?;
         let mut end = self.at;
         self.space();
         if form == Form::Computed || self.goes_on(end) {
             self.at = start;
             self.skip_expression()?;
+            self.is_json = false;
             form = Form::Computed;
             end = start + self.text[start..self.at].trim_end().len();
         }

@@ -167,7 +167,7 @@ impl Carried {
 /// The URLs that elements of a name have in an attribute.
 fn urls(giver: Giver<'_>, element: &str, attribute: &str) -> Vec<Carried> {
     let named = giver.page.named(element);
-    let urls = named.filter_map(|element| Some((element.attribute(attribute)?, element.tag.clone())));
+    let urls = named.filter_map(|element| Some((element.url(attribute)?, element.tag.clone())));
     urls.map(|(url, span)| Carried::Url { url, span }).collect()
 }
 

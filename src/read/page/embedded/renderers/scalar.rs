@@ -45,7 +45,7 @@ fn of_element(giver: Giver<'_>, element: &Element<'_>) -> Vec<Carried> {
     if !giver.page.text[element.content.clone()].trim().is_empty() {
         return vec![giver.content(element.content.clone())];
     }
-    if let Some(url) = element.attribute("data-url") {
+    if let Some(url) = element.url("data-url") {
         return vec![Carried::Url { url, span: element.tag.clone() }];
     }
     let configuration = element.attribute("data-configuration");
