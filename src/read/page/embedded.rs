@@ -8,6 +8,7 @@
 //! says so. Nothing is read from the network.
 
 mod beside;
+mod code;
 mod elements;
 mod given;
 mod literal;

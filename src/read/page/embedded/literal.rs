@@ -13,7 +13,7 @@ mod word;
 use std::ops::Range;
 
 pub(super) use json::spelled;
-pub(super) use skip::is_name;
+pub(super) use skip::{begins_pattern, is_name};
 
 /// Values inside each other beyond this depth are refused; the JSON reader stops a little before.
 const MOST_DEPTH: usize = 150;

@@ -41,6 +41,11 @@ const ALL: [Renderer; 6] = [
 
 /// What a page says about its document; nothing where it is the page of none of them.
 pub(super) fn choose(page: &Page<'_>) -> Option<Embedded> {
+    // What is drawn on a server has the descriptions in it, and these may show how pages of others are made.
+    let drawn = [(Renderer::Redoc, redoc::is_drawn(page)), (Renderer::ReadMe, readme::is_on(page))];
+    if let Some((renderer, _)) = drawn.into_iter().find(|(_, is_drawn)| *is_drawn) {
+        return Some(choose_among(page, &[renderer]));
+    }
     let here: Vec<Renderer> = ALL.into_iter().filter(|renderer| renderer.is_on(page)).collect();
     (!here.is_empty()).then(|| choose_among(page, &here))
 }

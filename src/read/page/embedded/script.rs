@@ -6,6 +6,7 @@
 use std::ops::Range;
 
 use super::{
+    code::Code,
     elements::Page,
     literal::{Broken, Form, Literal, Reader, is_name},
 };
@@ -77,17 +78,18 @@ impl Page<'_> {
         Ok(literal)
     }
 
-    /// Where a name stands in the scripts, alone and in no comment.
+    /// Where a name stands in the scripts, alone, in no comment and in no text.
     fn places(&self, name: &str) -> impl Iterator<Item = Range<usize>> {
         let is_part = |letter: Option<char>| letter.is_some_and(|letter| is_name(&format!("_{letter}")));
         self.scripts.iter().flat_map(move |script| {
             let text = &self.text[script.clone()];
+            let mut code = Code::new(text);
             text.match_indices(name).filter_map(move |(at, _)| {
                 let (before, after) = (&text[..at], &text[at + name.len()..]);
                 let is_alone = (name.starts_with('.') || !is_part(before.chars().next_back()))
                     && !is_part(after.chars().next());
                 let start = script.start + at;
-                (is_alone && !is_comment(before)).then(|| start..start + name.len())
+                (is_alone && code.is_at(at)).then(|| start..start + name.len())
             })
         })
     }
@@ -97,21 +99,6 @@ impl Page<'_> {
         let script = self.scripts.iter().find(|script| script.contains(&at));
         &self.text[..script.map_or(self.text.len(), |script| script.end)]
     }
-}
-
-/// Whether what follows on a line is a comment, as far as the line tells.
-fn is_comment(before: &str) -> bool {
-    // The one line of a script that was made small is as long as the script, and begins with no comment.
-    let Some(start) =
-        before.bytes().rev().take(400).position(|byte| byte == b'\n').map(|back| before.len() - back)
-    else {
-        return before.len() < 400 && is_comment_line(before);
-    };
-    is_comment_line(&before[start..])
-}
-
-fn is_comment_line(line: &str) -> bool {
-    ["//", "/*", "*"].iter().any(|start| line.trim_start().starts_with(start)) || line.contains(" // ")
 }
 
 /// Whether a name that stands behind this text is a member of something that is not the page itself.

@@ -12,6 +12,11 @@ fn is_name_letter(letter: char) -> bool {
     letter.is_alphanumeric() || letter == '_' || letter == '$'
 }
 
+/// Whether a slash behind this byte begins a regular expression; otherwise it divides.
+pub(in super::super) fn begins_pattern(last: u8) -> bool {
+    b"(,=:[!&|?{};+-*%<>~^".contains(&last)
+}
+
 impl<'t> Reader<'t> {
     /// Passes white space and comments.
     pub(in super::super) fn space(&mut self) {
@@ -72,7 +77,7 @@ impl<'t> Reader<'t> {
                     self.at += comment(&self.text[self.at..]).unwrap_or_default();
                     continue;
                 }
-                b'/' if b"(,=:[!&|?{};+-*%<>~^".contains(&last) => self.skip_pattern(),
+                b'/' if begins_pattern(last) => self.skip_pattern(),
                 b'`' | b'(' | b'[' | b'{' => {
                     open.push(byte);
                     self.at += 1;
