@@ -84,6 +84,7 @@
 //! | what a template may say | a field in [`rust`], and where `shape/` makes it |
 //! | a complaint | a variant in `diagnostics/problem/`, the call, a file in `tests/bad` |
 //! | a family of documentation pages | `read/page/roles.rs`, nothing else |
+//! | a program that shows whole documents | `read/page/embedded/renderers/` |
 //! | which lists have pages | the tables of `shape/paging/rules.rs` and `lists.rs`; `templates/support/paging.rs` follows them |
 //! | naming | `shape/names.rs` and its table of nasty names |
 //! | an option | `cli/args.rs`, [`Config`], `config/file.rs`, [`Build`], the README |

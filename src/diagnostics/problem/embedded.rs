@@ -54,8 +54,10 @@ pub enum EmbeddedProblem {
     },
     /// The page shows more than one document.
     SeveralDocuments {
-        /// What they are called: `pets.yaml`, or `one in the page`.
-        documents: Vec<String>,
+        /// How many.
+        count: usize,
+        /// What the first of them are called: `pets.yaml`, or `one in the page`.
+        titles: Vec<String>,
     },
 }
 
@@ -108,10 +110,14 @@ impl EmbeddedProblem {
                      document in place of the page"
                 ),
             ),
-            EmbeddedProblem::SeveralDocuments { documents } => (
+            EmbeddedProblem::SeveralDocuments { count, titles } => (
                 "several-documents",
                 Error,
-                format!("the page shows {} documents: {}", documents.len(), documents.join(", ")),
+                format!(
+                    "the page shows {count} documents: {}{}",
+                    titles.join(", "),
+                    if *count > titles.len() { ", .." } else { "" }
+                ),
                 "name those that you want in place of the page".into(),
             ),
         }

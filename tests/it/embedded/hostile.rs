@@ -31,6 +31,15 @@ fn length_is_no_way_to_exhaust_time() {
     let chain: String = (0..5_000).map(|index| format!("var a{index} = a{};", index + 1)).collect();
     assert_eq!(code(&format!("SwaggerUIBundle({{url: a0}});{chain}")), "document-computed");
     assert_eq!(code(&format!("it.loadSpec({})", "a.".repeat(100_000))), "document-computed");
+    for start in ["/*", "(/[", "'", "(/'", "\n/*", "`"] {
+        let hidden = format!("{}\nSwaggerUIBundle({{url: a()}})", start.repeat(100_000));
+        assert!(["document-computed", "document-not-found"].contains(&&*code(&hidden)), "{start}");
+    }
+    let listed = "{url: a},".repeat(20_000);
+    assert_eq!(code(&format!("SwaggerUIBundle({{urls: [{listed}]}})")), "document-computed");
+    let elements: String =
+        (0..50_000).map(|index| format!("<rapi-doc spec-url={index}></rapi-doc>")).collect();
+    assert_eq!(code(&format!("</script>{elements}<script>")), "several-documents");
 }
 
 #[test]

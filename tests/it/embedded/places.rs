@@ -102,3 +102,31 @@ fn what_a_description_shows_is_no_document() {
     );
     insta::assert_snapshot!(printed(&page), @"");
 }
+
+#[test]
+fn what_is_drawn_on_the_page_is_no_document() {
+    let page = "<redoc spec-url='a.json'></redoc><rapi-doc spec-url='b.json'></rapi-doc><div id=swagger-ui></div>\
+                <script>const __redoc_state = {spec: {data: {openapi: '3.0.3', paths: {}}}}</script>";
+    insta::assert_snapshot!(printed(page), @"");
+    let page = page.replace("const __redoc_state = {spec: {data:", "").replace("}}}}<", "}}<");
+    let page = page
+        .replace("<script>", "<script id=ssr-props type=application/json>{oasDefinition: ")
+        .replace("}}<", "}}}<");
+    insta::assert_snapshot!(printed(&page), @"");
+}
+
+#[test]
+fn what_a_library_in_the_page_has_hides_nothing() {
+    let library = "function SwaggerUIBundle(e){return/[\"'/]*/.test(e)?/`/:e/2/'}'}var a=/\\/*'/,b=`it's`;/* SwaggerUIBundle(1)\n\
+                   SwaggerUIBundle(2) */ // SwaggerUIBundle(3)\n";
+    let page = format!(
+        "<div id=swagger-ui></div><script>{library}SwaggerUIBundle({{spec: {{openapi: '3.0.3', paths: {{}}}}}})</script>"
+    );
+    insta::assert_snapshot!(printed(&page), @"");
+}
+
+#[test]
+fn a_document_with_a_tag_of_a_script_in_it_is_whole() {
+    let page = "<script>const __redoc_state = {\"spec\": {\"data\": {\"openapi\": \"3.0.3\", \"info\": {\"title\": \"</script\"}, \"paths\": {}}}}</script>";
+    insta::assert_snapshot!(printed(page), @"");
+}

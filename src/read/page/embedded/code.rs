@@ -3,7 +3,7 @@
 //! A regular expression can only be told from a division by a whole parser. What is guessed wrong here is so until the
 //! end of its line: pages have whole libraries in them, and the line that counts behind these.
 
-use super::literal::begins_pattern;
+use super::literal::{LONGEST_PATTERN, begins_pattern};
 
 /// A script, looked through from its start to its end.
 #[derive(Clone, Debug)]
@@ -12,11 +12,14 @@ pub(super) struct Code<'t> {
     at: usize,
     /// The last byte of code that is no white space.
     last: u8,
+    /// No comment ends in its line before this byte: one that began before was looked through for its end.
+    no_end_before: usize,
 }
 
 impl<'t> Code<'t> {
+    /// A script, nothing of which was looked at.
     pub(super) fn new(text: &'t str) -> Self {
-        Code { text: text.as_bytes(), at: 0, last: b'(' }
+        Code { text: text.as_bytes(), at: 0, last: b'(', no_end_before: 0 }
     }
 
     /// Whether a byte is code; it is none of those before the one that was asked for last.
@@ -32,9 +35,11 @@ impl<'t> Code<'t> {
         let rest = &self.text[self.at..];
         let length = match rest {
             [b'/', b'/', ..] => line(rest),
-            [b'/', b'*', inner @ ..] => self.comment(inner).unwrap_or(2),
+            [b'/', b'*', inner @ ..] => self.comment(inner),
             [quote @ (b'"' | b'\''), ..] => quoted(rest, *quote).unwrap_or_else(|| line(rest)),
-            [b'/', ..] if begins_pattern(self.last) => quoted(rest, b'/').unwrap_or(1),
+            [b'/', ..] if begins_pattern(self.last) => {
+                quoted(&rest[..rest.len().min(LONGEST_PATTERN)], b'/').unwrap_or(1)
+            }
             [b'\\', ..] => 2,
             _ => 1,
         };
@@ -45,15 +50,24 @@ impl<'t> Code<'t> {
         }
         self.at + length
     }
-}
 
-impl Code<'_> {
-    /// The length of a comment with this behind its start; one of several lines begins its first.
-    fn comment(&self, inner: &[u8]) -> Option<usize> {
-        let end = inner.windows(2).position(|two| two == b"*/")?;
+    /// The length of a comment with this behind its start. One of several lines begins its first; `/*` elsewhere is a
+    /// part of something else where it does not end in its line.
+    fn comment(&mut self, inner: &[u8]) -> usize {
+        let end = |text: &[u8]| text.windows(2).position(|two| two == b"*/").map(|end| end + 4);
         let before = self.text[..self.at].iter().rev().find(|byte| !b" \t".contains(byte));
-        let is_first = before.is_none_or(|byte| *byte == b'\n');
-        (is_first || line(inner) > end).then_some(end + 4)
+        if before.is_none_or(|byte| *byte == b'\n') {
+            return end(inner).unwrap_or(inner.len() + 2);
+        }
+        if self.at < self.no_end_before {
+            return 2;
+        }
+        let stop = inner.windows(2).position(|two| two == b"*/" || two[0] == b'\n').unwrap_or(inner.len());
+        if inner[stop..].starts_with(b"*/") {
+            return stop + 4;
+        }
+        self.no_end_before = self.at + stop;
+        2
     }
 }
 

@@ -13,7 +13,8 @@ mod word;
 use std::ops::Range;
 
 pub(super) use json::spelled;
-pub(super) use skip::{begins_pattern, is_name};
+use skip::is_name;
+pub(super) use skip::{LONGEST_PATTERN, begins_pattern, is_name_letter};
 
 /// Values inside each other beyond this depth are refused; the JSON reader stops a little before.
 const MOST_DEPTH: usize = 150;

@@ -7,7 +7,7 @@ mod scalar;
 mod stoplight;
 mod swagger_ui;
 
-use std::ops::Range;
+use std::{collections::BTreeSet, ops::Range};
 
 use super::{Carried, Embedded, elements::Page, given::Giver, script::Call};
 use crate::diagnostics::EmbeddedProblem;
@@ -28,6 +28,12 @@ pub(in crate::read) enum Renderer {
     /// ReadMe: `<script id="ssr-props" data-initial-props="{&quot;oasDefinition&quot;: ..}">`.
     ReadMe,
 }
+
+/// How many of a page's documents are listed, where it shows more than one.
+const MOST_TITLES: usize = 10;
+
+/// How many of the documents in one list are looked at; each may be a name that has to be looked for.
+const MOST_LISTED: usize = 50;
 
 /// All of them.
 const ALL: [Renderer; 6] = [
@@ -58,36 +64,34 @@ pub(super) fn choose_among(page: &Page<'_>, here: &[Renderer]) -> Embedded {
         found.extend(given.into_iter().map(|carried| Embedded { renderer: *renderer, carried }));
     }
     found.sort_by_key(|one| one.carried.span().start);
-    let mut read_to = 0;
     let (mut documents, mut wrong): (Vec<Embedded>, Vec<Embedded>) = (Vec::new(), Vec::new());
+    let (mut read_to, mut urls) = (0, BTreeSet::new());
     for one in found {
+        let end = one.carried.span().end;
         // A description may show how a page is made; what stands in a document is no document.
-        let span = one.carried.span().clone();
-        if span.end <= read_to
-            && span.start < read_to
-            && matches!(one.carried, Carried::Text(_) | Carried::Url { .. })
-        {
+        if end <= read_to {
             continue;
         }
-        match one.carried {
-            Carried::Wrong { .. } => wrong.push(one),
-            Carried::Url { ref url, .. } | Carried::Script { ref url, .. } => {
-                if !documents.iter().any(|known| known.carried.url() == Some(url)) {
-                    documents.push(one);
-                }
+        let is_new = match &one.carried {
+            Carried::Wrong { .. } => {
+                wrong.push(one);
+                continue;
             }
+            Carried::Url { url, .. } | Carried::Script { url, .. } => urls.insert(url.clone()),
             Carried::Text(_) => {
-                read_to = span.end;
-                documents.push(one);
+                read_to = end;
+                true
             }
+        };
+        if is_new {
+            documents.push(one);
         }
     }
-    if documents.len() > 1 {
-        let span = documents[1].carried.span().clone();
-        let documents: Vec<String> = documents.iter().map(|one| one.carried.title()).collect();
-        let problem = EmbeddedProblem::SeveralDocuments { documents };
-        let renderer = here.first().copied().unwrap_or(Renderer::Redoc);
-        return Embedded { renderer, carried: Carried::Wrong { problem, span } };
+    if let [_, second, ..] = documents.as_slice() {
+        let titles = documents.iter().take(MOST_TITLES).map(|one| one.carried.title()).collect();
+        let problem = EmbeddedProblem::SeveralDocuments { count: documents.len(), titles };
+        let carried = Carried::Wrong { problem, span: second.carried.span().clone() };
+        return Embedded { renderer: second.renderer, carried };
     }
     documents.pop().or_else(|| wrong.into_iter().next()).unwrap_or_else(|| not_found(here))
 }

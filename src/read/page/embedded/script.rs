@@ -8,7 +8,7 @@ use std::ops::Range;
 use super::{
     code::Code,
     elements::Page,
-    literal::{Broken, Form, Literal, Reader, is_name},
+    literal::{Broken, Form, Literal, Reader, is_name_letter},
 };
 
 /// How often a name may stand for another.
@@ -29,10 +29,10 @@ impl Page<'_> {
     pub(super) fn calls(&self, function: &str) -> Vec<Call> {
         let mut calls = Vec::new();
         let mut read_to = 0;
-        for span in self.places(function) {
+        for span in self.places(function, |rest| rest.starts_with('(')) {
             let open = self.text[span.end..].trim_start();
             let before = self.text[..span.start].trim_end();
-            if !open.starts_with('(') || span.start < read_to || before.ends_with("function") {
+            if span.start < read_to || before.ends_with("function") {
                 continue;
             }
             let mut reader = Reader::new(self.script_at(span.start), self.text.len() - open.len() + 1);
@@ -49,12 +49,13 @@ impl Page<'_> {
     /// What a variable or a member is set to, by its name: `__redoc_state`, `.apiDescriptionDocument`. Nothing
     /// where it is not set, or in more than one place.
     pub(super) fn assigned(&self, name: &str) -> Option<Result<Literal, Broken>> {
-        let mut places = self.places(name).filter_map(|span| {
+        let is_set = |rest: &str| rest.starts_with('=') && !rest.starts_with("==") && !rest.starts_with("=>");
+        let mut places = self.places(name, is_set).filter_map(|span| {
             if !name.starts_with('.') && is_member(&self.text[..span.start]) {
                 return None;
             }
             let rest = self.text[span.end..].trim_start();
-            let value = rest.strip_prefix('=').filter(|value| !value.starts_with(['=', '>']))?;
+            let value = rest.strip_prefix('=')?;
             Some((span.start, self.text.len() - value.len()))
         });
         let (start, at) = places.next()?;
@@ -78,9 +79,13 @@ impl Page<'_> {
         Ok(literal)
     }
 
-    /// Where a name stands in the scripts, alone, in no comment and in no text.
-    fn places(&self, name: &str) -> impl Iterator<Item = Range<usize>> {
-        let is_part = |letter: Option<char>| letter.is_some_and(|letter| is_name(&format!("_{letter}")));
+    /// Where a name stands in the scripts, alone, in no comment and in no text, and before what is wanted.
+    fn places(
+        &self,
+        name: &str,
+        is_wanted: impl Fn(&str) -> bool + Copy,
+    ) -> impl Iterator<Item = Range<usize>> {
+        let is_part = |letter: Option<char>| letter.is_some_and(is_name_letter);
         self.scripts.iter().flat_map(move |script| {
             let text = &self.text[script.clone()];
             let mut code = Code::new(text);
@@ -89,7 +94,8 @@ impl Page<'_> {
                 let is_alone = (name.starts_with('.') || !is_part(before.chars().next_back()))
                     && !is_part(after.chars().next());
                 let start = script.start + at;
-                (is_alone && code.is_at(at)).then(|| start..start + name.len())
+                (is_alone && is_wanted(after.trim_start()) && code.is_at(at))
+                    .then(|| start..start + name.len())
             })
         })
     }

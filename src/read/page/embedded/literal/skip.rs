@@ -8,9 +8,13 @@ pub(in super::super) fn is_name(text: &str) -> bool {
         && text.chars().all(is_name_letter)
 }
 
-fn is_name_letter(letter: char) -> bool {
+/// Whether a letter may be in the name of something in a script.
+pub(in super::super) fn is_name_letter(letter: char) -> bool {
     letter.is_alphanumeric() || letter == '_' || letter == '$'
 }
+
+/// A regular expression of more bytes is taken for a division, so that nobody looks for its end again and again.
+pub(in super::super) const LONGEST_PATTERN: usize = 2_000;
 
 /// Whether a slash behind this byte begins a regular expression; otherwise it divides.
 pub(in super::super) fn begins_pattern(last: u8) -> bool {
@@ -137,6 +141,10 @@ impl<'t> Reader<'t> {
         loop {
             match self.peek() {
                 None | Some(b'\n') => {
+                    self.at = start + 1;
+                    return;
+                }
+                Some(_) if self.at - start > LONGEST_PATTERN => {
                     self.at = start + 1;
                     return;
                 }

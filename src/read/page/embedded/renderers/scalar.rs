@@ -1,7 +1,7 @@
 //! Scalar (https://github.com/scalar/scalar, documentation/configuration.md): its function, or the script element with
 //! the id `api-reference`.
 
-use super::{Carried, Giver, Page, arguments};
+use super::{Carried, Giver, MOST_LISTED, Page, arguments};
 use crate::read::page::embedded::{
     elements::Element,
     literal::{Form, Literal},
@@ -59,7 +59,9 @@ fn of_value(giver: Giver<'_>, value: &Literal) -> Vec<Carried> {
         Err(broken) => return vec![giver.broken(&broken)],
     };
     match &value.form {
-        Form::Array(items) => items.iter().flat_map(|item| of_configuration(giver, item)).collect(),
+        Form::Array(items) => {
+            items.iter().take(MOST_LISTED).flat_map(|item| of_configuration(giver, item)).collect()
+        }
         Form::Object(_)
         | Form::Text(_)
         | Form::Plain(_)
@@ -76,7 +78,7 @@ fn of_configuration(giver: Giver<'_>, value: &Literal) -> Vec<Carried> {
     };
     if let Some(sources) = giver.member(&configuration, "sources") {
         let Form::Array(sources) = &sources.form else { return vec![giver.computed(&sources.span)] };
-        return sources.iter().flat_map(|source| of_source(giver, source)).collect();
+        return sources.iter().take(MOST_LISTED).flat_map(|source| of_source(giver, source)).collect();
     }
     of_source(giver, &configuration)
 }

@@ -1,7 +1,7 @@
 //! Swagger UI (https://github.com/swagger-api/swagger-ui, docs/usage/configuration.md): what its function is called
 //! with, in the page or in the script that the page leaves it to.
 
-use super::{Carried, Giver, Page, arguments};
+use super::{Carried, Giver, MOST_LISTED, Page, arguments};
 use crate::read::page::embedded::literal::{Form, Literal};
 
 pub(super) const LOOKED: &str = "`spec`, `url` and `urls` of `SwaggerUIBundle({..})`, in the page and in the initializer script that it names";
@@ -44,7 +44,7 @@ fn of_options(giver: Giver<'_>, options: &Literal) -> Vec<Carried> {
                 Ok(one) => giver.member(&one, "url").map(|url| giver.url(&url)),
                 Err(wrong) => Some(wrong),
             };
-            urls.iter().filter_map(url).collect()
+            urls.iter().take(MOST_LISTED).filter_map(url).collect()
         }
         Some(urls) if !matches!(urls.form, Form::Array(_)) => vec![giver.computed(&urls.span)],
         Some(_) | None => {
