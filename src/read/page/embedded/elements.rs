@@ -65,7 +65,7 @@ impl<'t> Page<'t> {
 
     /// A script that stands in a file of its own.
     pub(super) fn of_script(text: &'t str) -> Self {
-        Page { text, elements: Vec::new(), scripts: Vec::from([0..text.len()]) }
+        Page { text, elements: Vec::new(), scripts: std::iter::once(0..text.len()).collect() }
     }
 
     /// The elements of a name: `redoc`.
