@@ -1,8 +1,9 @@
 //! Pages that carry a whole OpenAPI document, or show one that stands beside them.
 //!
 //! In: the text of a page that Redoc, Swagger UI, Scalar, RapiDoc, Stoplight Elements or ReadMe shows in a browser.
-//! Out: [`Carried`], the document as text or its URL, and by [`document`] the same [`Document`](crate::document::Document) that the document's own
-//! file gives. What each of them looks like stands in `renderers/`, one file each.
+//! Out: [`Carried`], the document as text or its URL, and by [`document`] the same
+//! [`Document`](crate::document::Document) that the document's own file gives. What each of them looks like stands in
+//! `renderers/`, one file each.
 //!
 //! No script is run: `literal` reads the values that stand in them. What only a browser can work out is an error that
 //! says so. Nothing is read from the network.

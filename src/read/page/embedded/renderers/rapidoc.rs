@@ -1,4 +1,4 @@
-//! RapiDoc (https://rapidocweb.com/api.html): the attribute of its element, or what its function is called with.
+//! RapiDoc (<https://rapidocweb.com/api.html>): the attribute of its element, or what its function is called with.
 
 use super::{Carried, Giver, Page, arguments, urls};
 

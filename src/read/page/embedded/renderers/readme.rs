@@ -1,4 +1,4 @@
-//! ReadMe (https://readme.com): what its server renders a page from, in an attribute or as the content of a script.
+//! ReadMe (<https://readme.com>): what its server renders a page from, in an attribute or as the content of a script.
 //!
 //! The document of one page may hold only what belongs to the page's operation.
 

@@ -1,4 +1,4 @@
-//! Redoc (https://github.com/Redocly/redoc): the element of all versions, and the state that `redoc-cli` and
+//! Redoc (<https://github.com/Redocly/redoc>): the element of all versions, and the state that `redoc-cli` and
 //! `redocly build-docs` write into their pages.
 
 use super::{Carried, Giver, Page, arguments, urls};

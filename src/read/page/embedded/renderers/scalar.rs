@@ -1,4 +1,4 @@
-//! Scalar (https://github.com/scalar/scalar, documentation/configuration.md): its function, or the script element with
+//! Scalar (<https://github.com/scalar/scalar>, documentation/configuration.md): its function, or the script element with
 //! the id `api-reference`.
 
 use super::{Carried, Giver, MOST_LISTED, Page, arguments};

@@ -1,4 +1,4 @@
-//! Stoplight Elements (https://github.com/stoplightio/elements, docs/getting-started/elements/elements-options.md): the
+//! Stoplight Elements (<https://github.com/stoplightio/elements>, docs/getting-started/elements/elements-options.md): the
 //! attributes of its element, or the properties that a script sets.
 
 use super::{Carried, Giver, Page, urls};

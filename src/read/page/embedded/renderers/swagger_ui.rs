@@ -1,4 +1,4 @@
-//! Swagger UI (https://github.com/swagger-api/swagger-ui, docs/usage/configuration.md): what its function is called
+//! Swagger UI (<https://github.com/swagger-api/swagger-ui>, docs/usage/configuration.md): what its function is called
 //! with, in the page or in the script that the page leaves it to.
 
 use super::{Carried, Giver, MOST_LISTED, Page, arguments};
