@@ -89,6 +89,7 @@
 //! | how a source is downloaded | `fetch/attempt.rs` for one request, `fetch/download.rs` for the next one; what can be said of it, `config/file_sources.rs` |
 //! | a family of documentation pages | a profile in `read/page/profiles/` or of a user's own, nothing else |
 //! | what a profile may say | `read/page/profile.rs`, `read/page/roles.rs`, and what asks for the role in `read/page/operation/` |
+//! | a program that shows whole documents | `read/page/embedded/renderers/` |
 //! | which lists have pages | the tables of `shape/paging/rules.rs` and `lists.rs`; `templates/support/paging.rs` follows them |
 //! | naming | `shape/names.rs` and its table of nasty names |
 //! | an option | `cli/args.rs`, [`Config`], `config/file.rs`, [`Build`], the README |

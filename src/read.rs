@@ -20,6 +20,7 @@ mod yaml;
 
 use std::{
     collections::BTreeMap,
+    fs,
     path::{Path, PathBuf},
     sync::Arc,
 };
@@ -94,7 +95,10 @@ fn read_from(
     let mut parts = Vec::new();
     for Opened { source, path, folder } in sources {
         if is_page(&source.text) {
-            pages.add(&source, found);
+            let reach = Reach { path, folders: folder.iter().chain(folders).cloned().collect(), disk };
+            if let Some(shown) = pages.add(&source, &reach, found) {
+                inputs.add(shown);
+            }
             continue;
         }
         let folders = folder.iter().chain(folders).cloned().collect();
@@ -116,6 +120,27 @@ fn read_from(
     }
     inputs.documents.extend(pages.document(found));
     inputs
+}
+
+/// A document that a page carries or shows.
+struct Shown {
+    document: Document,
+    /// Its own file, where it does not stand in the page.
+    path: Option<PathBuf>,
+    /// All other files that it came from.
+    files: Vec<PathBuf>,
+}
+
+impl Inputs {
+    /// Adds a document of a page, unless its file is read already: as a source of its own, or for another page.
+    fn add(&mut self, shown: Shown) {
+        let real = |path: &PathBuf| fs::canonicalize(path).ok();
+        let own = shown.path.as_ref().and_then(real);
+        if own.is_none() || !self.files.iter().any(|known| real(known) == own) {
+            self.documents.push(shown.document);
+        }
+        self.files.extend(shown.path.into_iter().chain(shown.files));
+    }
 }
 
 /// Whether a text is HTML: JSON and YAML do not begin with `<`.
@@ -157,10 +182,15 @@ impl Pages {
         Pages { profiles, read: Vec::new() }
     }
 
-    fn add(&mut self, source: &Arc<Source>, found: &mut Diagnostics) {
+    /// Adds a page; or gives the document that the page carries or shows as a whole.
+    fn add(&mut self, source: &Arc<Source>, reach: &Reach, found: &mut Diagnostics) -> Option<Shown> {
+        if let Some(embedded) = page::embedded::embedded(&source.text) {
+            return page::embedded::document(&embedded, source, reach, found);
+        }
         if let Some(profiles) = &self.profiles {
             self.read.extend(page::read(source, profiles, found));
         }
+        None
     }
 
     fn explain(&self, source: &Arc<Source>, found: &mut Diagnostics) -> Vec<Fact> {
@@ -182,8 +212,9 @@ impl Pages {
         Pages()
     }
 
-    fn add(&mut self, source: &Arc<Source>, found: &mut Diagnostics) {
+    fn add(&mut self, source: &Arc<Source>, _: &Reach, found: &mut Diagnostics) -> Option<Shown> {
         self.explain(source, found);
+        None
     }
 
     fn explain(&self, source: &Arc<Source>, found: &mut Diagnostics) -> Vec<Fact> {

@@ -5,6 +5,7 @@
 //! and the text that it must print.
 
 mod config;
+mod embedded;
 mod fetch;
 mod lock;
 mod operation;
@@ -16,9 +17,9 @@ mod server;
 mod source;
 
 pub use self::{
-    config::ConfigProblem, fetch::FetchProblem, lock::LockProblem, operation::OperationProblem,
-    output::OutputProblem, page::PageProblem, profile::ProfileProblem, schema::SchemaProblem,
-    server::ServerProblem, source::SourceProblem,
+    config::ConfigProblem, embedded::EmbeddedProblem, fetch::FetchProblem, lock::LockProblem,
+    operation::OperationProblem, output::OutputProblem, page::PageProblem, profile::ProfileProblem,
+    schema::SchemaProblem, server::ServerProblem, source::SourceProblem,
 };
 use super::Severity;
 
@@ -35,6 +36,8 @@ pub enum Problem {
     Page(PageProblem),
     /// Of the profiles of pages.
     Profile(ProfileProblem),
+    /// Of pages that carry a whole document.
+    Embedded(EmbeddedProblem),
     /// Of schemas.
     Schema(SchemaProblem),
     /// Of operations, with their parameters, bodies and answers.
@@ -77,6 +80,7 @@ impl Problem {
             Problem::Source(problem) => problem.text(),
             Problem::Page(problem) => problem.text(),
             Problem::Profile(problem) => problem.text(),
+            Problem::Embedded(problem) => problem.text(),
             Problem::Schema(problem) => problem.text(),
             Problem::Operation(problem) => problem.text(),
             Problem::Server(problem) => problem.text(),
@@ -103,6 +107,12 @@ impl From<PageProblem> for Problem {
 impl From<ProfileProblem> for Problem {
     fn from(problem: ProfileProblem) -> Self {
         Problem::Profile(problem)
+    }
+}
+
+impl From<EmbeddedProblem> for Problem {
+    fn from(problem: EmbeddedProblem) -> Self {
+        Problem::Embedded(problem)
     }
 }
 

@@ -8,7 +8,7 @@
 
 mod anchors;
 mod mount;
-mod paths;
+pub(super) mod paths;
 
 use std::{
     collections::BTreeMap,

@@ -10,6 +10,7 @@
 //! It does not read files, and it does not know what the document's keywords mean to a client.
 
 mod choose;
+pub(super) mod embedded;
 mod explain;
 mod inline;
 mod markdown;

@@ -17,6 +17,7 @@ mod config;
 mod determinism;
 mod diagnostics;
 mod diff;
+mod embedded;
 mod faults;
 #[cfg(feature = "cli")]
 mod fetch;

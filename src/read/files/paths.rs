@@ -5,12 +5,12 @@ use std::path::{Component, Path, PathBuf};
 use crate::document::percent_decoded;
 
 /// The current folder, where a path is empty.
-pub(super) fn or_here(path: &Path) -> &Path {
+pub(in crate::read) fn or_here(path: &Path) -> &Path {
     if path.as_os_str().is_empty() { Path::new(".") } else { path }
 }
 
 /// Whether a reference begins with a scheme: `https:`. One letter is a drive of Windows.
-pub(super) fn is_uri(file: &str) -> bool {
+pub(in crate::read) fn is_uri(file: &str) -> bool {
     let scheme = file.split_once(':').map_or("", |(scheme, _)| scheme);
     let is_letter = |letter: char| letter.is_ascii_alphanumeric() || "+-.".contains(letter);
     scheme.len() > 1
@@ -32,7 +32,7 @@ pub(super) fn below(own: &str, uri: &str) -> Option<String> {
 
 /// The path from the root's folder of a file that another names: `schemas/pet.yaml` of `../schemas/pet.yaml` in
 /// `paths/pets.yaml`. One that begins with a slash begins at the root's folder.
-pub(super) fn resolved(from: &str, file: &str) -> String {
+pub(in crate::read) fn resolved(from: &str, file: &str) -> String {
     let file = percent_decoded(file).unwrap_or_else(|| file.to_owned()).replace('\\', "/");
     let base =
         if file.starts_with('/') { "" } else { from.rsplit_once('/').map_or("", |(folder, _)| folder) };
@@ -50,7 +50,7 @@ pub(super) fn resolved(from: &str, file: &str) -> String {
 }
 
 /// A file's path as its user would write it: `models/pet.yaml` of `specs` and `../models/pet.yaml`.
-pub(super) fn shown(folder: &Path, key: &str) -> PathBuf {
+pub(in crate::read) fn shown(folder: &Path, key: &str) -> PathBuf {
     let mut path = PathBuf::new();
     for step in folder.join(key).components() {
         match step {

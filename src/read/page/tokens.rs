@@ -69,9 +69,9 @@ pub(super) fn is_void(name: &str) -> bool {
     VOID.contains(&name)
 }
 
-/// Whether HTML knows an element of this name; one with a hyphen is a custom element.
+/// Whether HTML knows an element of this name; one with a hyphen is a custom element. Redoc's has none.
 fn is_known(name: &str) -> bool {
-    name.contains('-') || is_void(name) || OPAQUE.contains(&name) || OTHERS.contains(&name)
+    name.contains('-') || name == "redoc" || is_void(name) || OPAQUE.contains(&name) || OTHERS.contains(&name)
 }
 
 impl<'t> Tokens<'t> {
@@ -217,7 +217,9 @@ fn find_end_tag(text: &str, at: usize, name: &str) -> Option<usize> {
         let start = from + found;
         let end = start + 2 + name.len();
         let is_it = text.get(start + 2..end).is_some_and(|there| there.eq_ignore_ascii_case(name));
-        let is_whole = text.as_bytes().get(end).is_none_or(|byte| !byte.is_ascii_alphanumeric());
+        // As a browser has it: `"</script"` in a script does not end it.
+        let is_whole =
+            text.as_bytes().get(end).is_none_or(|byte| byte.is_ascii_whitespace() || b"/>".contains(byte));
         if is_it && is_whole {
             return Some(start);
         }
