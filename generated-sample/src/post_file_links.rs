@@ -1569,11 +1569,14 @@ pub mod support {
                     request.query_text(name, value);
                 }
                 let settings = &self.settings;
-                let mut request = match (&settings.base_url, request.server_url()) {
-                    (None, Some(own)) => request.into_http(&fill(own, &settings.variables))?,
-                    // These were checked when the client was built.
-                    (Some(url), _) => request.into_http_at(url)?,
-                    (None, None) => request.into_http_at(&settings.documented_url)?,
+                let base_url = settings.base_url.as_ref().unwrap_or(&settings.documented_url);
+                let mut request = match request.server_url().map(|own| fill(own, &settings.variables)) {
+                    Some(path) if path.starts_with('/') => {
+                        request.into_http(&(origin(base_url).to_owned() + &path))?
+                    }
+                    Some(own) if settings.base_url.is_none() => request.into_http(&own)?,
+                    // It was checked when the client was built.
+                    Some(_) | None => request.into_http_at(base_url)?,
                 };
                 // What the operation says itself goes before what is said for all of them.
                 for (name, value) in &settings.headers {
@@ -1581,6 +1584,13 @@ pub mod support {
                 }
                 Ok(request)
             }
+        }
+
+        /// The scheme and the host of a URL: `https://api.example.com` of `https://api.example.com/v1`.
+        fn origin(url: &str) -> &str {
+            let host = url.find("://").map_or(0, |at| at + 3);
+            let end = url[host..].find('/').map_or(url.len(), |at| host + at);
+            &url[..end]
         }
 
         impl fmt::Debug for Client {
@@ -3621,8 +3631,13 @@ pub mod support {
                     self.at = end;
                     return Ok(value);
                 }
-                match self.number()?.parse::<f64>() {
-                    Ok(value) if value.is_finite() => Ok(value),
+                let text = self.number()?;
+                match text.parse::<f64>() {
+                    Ok(value) if value.is_finite() => {
+                        // A union of integers and floats then takes the integer: a float is written with fewer digits.
+                        self.lost += usize::from(integral(text).is_some());
+                        Ok(value)
+                    }
                     _ => Err(self.unexpected("a number that fits 64 bits")),
                 }
             }
@@ -3764,6 +3779,145 @@ pub mod support {
         }
     }
 
+    #[cfg(not(target_arch = "wasm32"))]
+    mod redirect {
+        //! Where an answer sends its request next (RFC 9110, section 15.4). Nothing here sends it.
+
+        use std::time::Duration;
+
+        use http::{
+            HeaderMap, HeaderName, Method, StatusCode, Uri,
+            header::{
+                AUTHORIZATION, CONTENT_ENCODING, CONTENT_LENGTH, CONTENT_TYPE, COOKIE, LOCATION, PROXY_AUTHORIZATION,
+                RANGE, TRANSFER_ENCODING, USER_AGENT,
+            },
+        };
+
+        use super::{Body, carrier::Limits, clock::Clock, request::encode_except};
+
+        /// A limit that has passed is as long as this, since none at all is no limit to some stacks.
+        const SHORTEST: Duration = Duration::from_millis(1);
+
+        /// The request that an answer leads to: `Location: /v2/pets`. Nothing where the answer is to be kept: it leads nowhere, or
+        /// would take a body along that cannot be sent again.
+        pub(super) fn redirected(
+            request: &http::Request<Body>,
+            status: StatusCode,
+            headers: &HeaderMap,
+        ) -> Option<http::Request<Body>> {
+            let keeps_body = match status {
+                StatusCode::MOVED_PERMANENTLY | StatusCode::FOUND => request.method() != Method::POST,
+                StatusCode::SEE_OTHER => false,
+                StatusCode::TEMPORARY_REDIRECT | StatusCode::PERMANENT_REDIRECT => true,
+                _ => return None,
+            };
+            let location = std::str::from_utf8(headers.get(LOCATION)?.as_bytes()).ok()?;
+            let target = resolve(request.uri(), location)?;
+            if keeps_body && !request.body().is_repeatable() {
+                return None;
+            }
+            let mut next = request.clone();
+            if !keeps_body {
+                take_body(&mut next);
+            }
+            if !is_same_server(request.uri(), &target) {
+                take_secrets(next.headers_mut());
+            }
+            *next.uri_mut() = target;
+            Some(next)
+        }
+
+        /// What is left of the limits behind earlier requests of the same exchange.
+        pub(super) fn left(limits: Limits, clock: &Clock) -> Limits {
+            let elapsed = clock.elapsed().unwrap_or_default();
+            let left = |limit: Duration| limit.saturating_sub(elapsed).max(SHORTEST);
+            Limits { whole: limits.whole.map(left), head: limits.head.map(left) }
+        }
+
+        fn take_body(request: &mut http::Request<Body>) {
+            if request.method() != Method::HEAD {
+                *request.method_mut() = Method::GET;
+            }
+            *request.body_mut() = Body::default();
+            for name in [CONTENT_TYPE, CONTENT_LENGTH, CONTENT_ENCODING, TRANSFER_ENCODING] {
+                request.headers_mut().remove(name);
+            }
+        }
+
+        /// Takes out what may say who asks: any header that the user gave, but for those that are known to be harmless.
+        fn take_secrets(headers: &mut HeaderMap) {
+            let secrets = headers.iter().filter(|(name, value)| {
+                [AUTHORIZATION, COOKIE, PROXY_AUTHORIZATION].contains(name)
+                    || (value.is_sensitive() && ![RANGE, USER_AGENT].contains(name))
+            });
+            let names: Vec<HeaderName> = secrets.map(|(name, _)| name.clone()).collect();
+            for name in names {
+                headers.remove(name);
+            }
+        }
+
+        /// Whether two URLs have scheme, host and port in common (RFC 6454, section 4).
+        fn is_same_server(one: &Uri, other: &Uri) -> bool {
+            let port =
+                |uri: &Uri| uri.port_u16().or(if uri.scheme_str() == Some("http") { Some(80) } else { Some(443) });
+            let host = |uri: &Uri| uri.host().map(str::to_ascii_lowercase);
+            one.scheme_str() == other.scheme_str() && host(one) == host(other) && port(one) == port(other)
+        }
+
+        /// The URL that a reference leads to (RFC 3986, section 5.2), if that is one of a server.
+        fn resolve(uri: &Uri, reference: &str) -> Option<Uri> {
+            let reference = reference.split('#').next().unwrap_or_default().trim();
+            let is_whole = reference.split(['/', '?']).next().is_some_and(|start| start.contains(':'));
+            let whole = if is_whole {
+                reference.to_owned()
+            } else if reference.starts_with("//") {
+                format!("{}:{reference}", uri.scheme_str()?)
+            } else {
+                format!("{}://{}{}", uri.scheme_str()?, uri.authority()?, target(uri, reference))
+            };
+            let mut encoded = String::new();
+            encode_except(&whole, b"%/:@!$&'()*+,;=?[]", &mut encoded);
+            let found = encoded.parse::<Uri>().ok()?;
+            let is_http = matches!(found.scheme_str(), Some("http" | "https"));
+            let has_user = found.authority()?.as_str().contains('@');
+            (is_http && !has_user).then_some(found)
+        }
+
+        /// The path and the query of a reference without a server: `../cats?page=2`.
+        fn target(uri: &Uri, reference: &str) -> String {
+            let (path, query) = reference.split_at(reference.find('?').unwrap_or(reference.len()));
+            if path.is_empty() {
+                let query = match (query, uri.query()) {
+                    ("", Some(query)) => format!("?{query}"),
+                    (query, _) => query.to_owned(),
+                };
+                return format!("{}{query}", uri.path());
+            }
+            if path.starts_with('/') {
+                return without_dots(path) + query;
+            }
+            let folder = uri.path().rfind('/').map_or("/", |end| &uri.path()[..=end]);
+            without_dots(&format!("{folder}{path}")) + query
+        }
+
+        /// A path without `.` and `..` (RFC 3986, section 5.2.4): `/a/b/../c` is `/a/c`.
+        fn without_dots(path: &str) -> String {
+            let mut kept = Vec::new();
+            let segments: Vec<&str> = path.split('/').skip(1).collect();
+            for segment in &segments {
+                match *segment {
+                    "." => {}
+                    ".." => drop(kept.pop()),
+                    segment => kept.push(segment),
+                }
+            }
+            if segments.last().is_some_and(|last| [".", ".."].contains(last)) {
+                kept.push("");
+            }
+            format!("/{}", kept.join("/"))
+        }
+    }
+
     mod request {
         //! A request on its way to becoming an `http::Request`. Nothing here sends it.
 
@@ -3834,7 +3988,8 @@ pub mod support {
                 self.operation
             }
 
-            /// Where this operation is served, if that is elsewhere than the others: `https://files.example.com`.
+            /// Where this operation is served, if that is elsewhere than the others: `https://files.example.com`, or a path on the
+            /// host of the others, `/v2`.
             pub fn server(&mut self, url: &'static str) {
                 self.server = Some(url);
             }
@@ -5059,6 +5214,15 @@ pub mod support {
             Body, ClientBuilder, Error, Failure, Fault,
             carrier::{Carried, Carrier, Incoming, Limits, Pieces, Waiting},
         };
+        #[cfg(not(target_arch = "wasm32"))]
+        use super::{
+            clock::Clock,
+            redirect::{left, redirected},
+        };
+
+        /// How many redirects are followed in one call, as browsers and curl do with so many or more.
+        #[cfg(not(target_arch = "wasm32"))]
+        const MAX_REDIRECTS: usize = 10;
 
         impl ClientBuilder {
             /// Sends with this: for proxies, certificates and redirects of the user's own.
@@ -5069,7 +5233,14 @@ pub mod support {
 
         /// What carries requests unless the user gives something else.
         pub(super) fn usual() -> Result<Box<dyn Carrier>, Error> {
-            match reqwest::Client::builder().build() {
+            let builder = reqwest::Client::builder();
+            #[cfg(not(target_arch = "wasm32"))]
+            let builder = builder.redirect(reqwest::redirect::Policy::none());
+            match builder.build() {
+                #[cfg(not(target_arch = "wasm32"))]
+                Ok(client) => Ok(Box::new(Following(client))),
+                // A browser follows redirects by itself.
+                #[cfg(target_arch = "wasm32")]
                 Ok(client) => Ok(Box::new(client)),
                 Err(source) => {
                     let problem = "there is no HTTP client".to_owned();
@@ -5098,6 +5269,33 @@ pub mod support {
             #[cfg(target_arch = "wasm32")]
             fn wait(&self, _: Duration) -> Option<Waiting> {
                 None
+            }
+        }
+
+        /// A client of reqwest's that follows no redirects, and what follows them: reqwest itself sends keys such as `X-Api-Key`
+        /// on to other servers.
+        #[cfg(not(target_arch = "wasm32"))]
+        struct Following(reqwest::Client);
+
+        #[cfg(not(target_arch = "wasm32"))]
+        impl Carrier for Following {
+            fn carry(&self, mut request: http::Request<Body>, limits: Limits) -> Carried {
+                let client = self.0.clone();
+                Box::pin(async move {
+                    let clock = Clock::start();
+                    for _ in 0..=MAX_REDIRECTS {
+                        let answer = client.carry(request.clone(), left(limits, &clock)).await?;
+                        match redirected(&request, answer.status(), answer.headers()) {
+                            Some(next) => request = next,
+                            None => return Ok(answer),
+                        }
+                    }
+                    Err(Failure::new(Fault::Other, "too many redirects"))
+                })
+            }
+
+            fn wait(&self, duration: Duration) -> Option<Waiting> {
+                self.0.wait(duration)
             }
         }
 

@@ -41,6 +41,8 @@ fn a_request_is_sent_as_it_is_and_its_answer_read() {
     assert_eq!((response.status(), response.header("Content-Length")), (200, Some("25")));
     let request = server.request();
     let mut lines: Vec<&str> = request.trim_end().lines().collect();
+    // That is ureq's own: bindery fetches with it, and the tests share its features.
+    lines.retain(|line| !line.starts_with("accept-encoding: "));
     lines[1..].sort_unstable();
     let host = format!("host: {}", server.url.trim_start_matches("http://"));
     let expected = [
