@@ -2,7 +2,10 @@
 
 use std::path::Path;
 
-use bindery::{Config, fetch::Fetched, lock::sha256_of, output::Written};
+use bindery::{
+    Config, Diagnostics, api::Api, diff::diff, fetch::Fetched, lock::sha256_of, lower::lower,
+    output::Written, read::read_configured,
+};
 
 use super::{
     Stop,
@@ -60,24 +63,61 @@ fn stage_output(session: &mut Session, args: &UpdateArgs) -> Result<Option<Strin
     Ok(config.out.map(|out| generate::summary(&generated, &out, &written)))
 }
 
-/// What is different in the sources, as an entry of a changelog; nothing where nothing is.
+/// What is different, as an entry of a changelog; nothing where nothing is.
 ///
 /// `new` reads the sources as they will be: it has them [`staged`](Config::staged), and `old` has not.
 fn changelog_entry(old: &Config, new: &Config) -> Option<String> {
+    let sources = changed_sources(old, new)?;
+    let before = known(old);
+    let said = match (meaning(&before), meaning(new)) {
+        _ if before.sources.is_empty() => "## The documentation is new\n".to_owned(),
+        (Some(before), Some(after)) => match diff(&before, &after) {
+            changes if changes.is_empty() => {
+                "## The documentation has changed\n\nIt means the same as before.\n".to_owned()
+            }
+            changes => changes.to_markdown(),
+        },
+        // What is wrong with the new ones was said before, and is no reason to write this.
+        (None, _) | (_, None) => {
+            "## The documentation has changed\n\nWhat it said before has errors: nothing is compared.\n"
+                .to_owned()
+        }
+    };
+    Some(format!("{said}\n### Sources\n\n{sources}"))
+}
+
+/// The choices, with those sources only that are there: a new one was never fetched.
+fn known(config: &Config) -> Config {
+    let mut known = config.clone();
+    known.remote.retain(|remote| remote.snapshot.exists());
+    known.sources.retain(|source| source.exists());
+    known
+}
+
+/// What sources mean, if they have no errors.
+fn meaning(config: &Config) -> Option<Api> {
+    let mut found = Diagnostics::default();
+    let inputs = read_configured(config, &mut found);
+    let api = lower(&inputs.documents, &config.types, &mut found);
+    (!found.has_errors()).then_some(api)
+}
+
+/// The files of the sources that are different, with the beginnings of their hashes, each on a line.
+fn changed_sources(old: &Config, new: &Config) -> Option<String> {
     let folder = old.folder();
     let is_source = |path: &Path| old.sources.iter().any(|source| path.starts_with(source));
     let short = |path: &Path| sha256_of(path).map(|hash| format!("`{}`", &hash[..12]));
-    let mut entry = String::new();
+    let mut lines = String::new();
     for (path, staged) in new.staged.iter().filter(|(path, _)| is_source(path)) {
         let name = path.strip_prefix(&folder).unwrap_or(path).display();
         let (was, is) = (short(path), staged.as_deref().and_then(short));
-        entry += &match (was, is) {
-            (Some(was), Some(is)) => format!("* `{name}` has changed: {was} -> {is}\n"),
-            (None, Some(is)) => format!("* `{name}` is new: {is}\n"),
-            (_, None) => format!("* `{name}` is gone\n"),
+        lines += &match (was, is) {
+            (Some(was), Some(is)) => format!("- `{name}` has changed: {was} → {is}\n"),
+            (None, Some(is)) => format!("- `{name}` is new: {is}\n"),
+            (_, None) => format!("- `{name}` is gone\n"),
         };
     }
-    (!entry.is_empty()).then(|| format!("## The documentation has changed\n\n{entry}"))
+    (!lines.is_empty()).then_some(lines)
 }
 
 /// Says what was done.

@@ -111,7 +111,7 @@ fn stages_do_not_know_each_other_and_models_know_no_stage() {
 
 #[test]
 fn only_the_edges_print_and_exit() {
-    let edges = ["src/cli/", "src/main.rs", "src/build_script.rs"];
+    let edges = ["src/cli/", "src/main.rs", "src/build_script"];
     let words = ["println!", "print!", "eprintln!", "eprint!", "process::exit", "stdout()", "stderr()"];
     only_in(&edges, &words);
 }
@@ -125,7 +125,7 @@ fn only_reading_and_writing_touch_the_disk_and_only_fetching_the_network() {
     only_in(&["src/fetch"], &["ureq::"]);
     only_in(&[], &["reqwest::", "TcpStream", "TcpListener", "UdpSocket", "hyper", "std::net"]);
     only_in(
-        &["src/read", "src/output", "src/config/file.rs", "src/cli/", "src/build_script.rs"],
+        &["src/read", "src/output", "src/config/file.rs", "src/cli/", "src/build_script"],
         &["std::env", "env::"],
     );
 }

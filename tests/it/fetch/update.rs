@@ -19,9 +19,11 @@ fn everything_is_brought_up_to_date_together() {
     let (code, out, error) = bindery(&site, folder.path(), &["update"]);
     assert_eq!(code, Some(0), "{error}");
     assert_snapshot!(out, @r"
-    ## The documentation has changed
+    ## The documentation is new
 
-    * `specs/pets.json` is new: `c4f73ed76845`
+    ### Sources
+
+    - `specs/pets.json` is new: `c4f73ed76845`
     ");
     assert_snapshot!(error, @r"
     bindery: new: specs/pets.json from SITE/pets.json
@@ -46,13 +48,24 @@ fn everything_is_brought_up_to_date_together() {
     assert_eq!(bindery(&site, folder.path(), &["update", "--quiet"]).0, Some(0));
     assert!(read(folder.path(), "src/pets.rs").contains("pub fn list_owners"));
     assert_snapshot!(read(folder.path(), "CHANGELOG.api.md"), @r"
-    ## The documentation has changed
+    ## Pets 1 → Pets 2
 
-    * `specs/pets.json` has changed: `c4f73ed76845` -> `651ba511b64c`
+    A **minor** change (Rust: minor, wire: minor): 1 compatible.
 
-    ## The documentation has changed
+    ### Compatible
 
-    * `specs/pets.json` is new: `c4f73ed76845`
+    - **operation added**. Rust (minor): a new method. wire (minor): there is more to ask
+      - `GET /owners`: `listOwners` (`specs/pets.json:1`)
+
+    ### Sources
+
+    - `specs/pets.json` has changed: `c4f73ed76845` → `651ba511b64c`
+
+    ## The documentation is new
+
+    ### Sources
+
+    - `specs/pets.json` is new: `c4f73ed76845`
     ");
     assert_eq!(bindery(&site, folder.path(), &["check", "--online"]).0, Some(0));
 }
@@ -108,4 +121,18 @@ fn the_output_may_stand_outside_the_folder_of_the_configuration() {
     assert!(above.path().join("src/pets/mod.rs").is_file());
     assert!(inner.join("specs/pets.json").is_file());
     assert_eq!(bindery(&site, &inner, &["check"]).0, Some(0));
+}
+
+#[test]
+fn what_means_the_same_is_said_to() {
+    let site = Site::with("/pets.json", [ok(FIRST, "")]);
+    let folder = folder(&site, PETS, OUT);
+    assert_eq!(bindery(&site, folder.path(), &["update"]).0, Some(0));
+    site.set("/pets.json", [ok(FIRST.replace('{', "{ "), "")]);
+    let (code, out, _) = bindery(&site, folder.path(), &["update"]);
+    assert_eq!(code, Some(0));
+    assert!(
+        out.starts_with("## The documentation has changed\n\nIt means the same as before.\n\n### Sources\n"),
+        "{out}"
+    );
 }
