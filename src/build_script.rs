@@ -12,7 +12,9 @@ use std::{
 
 use crate::{
     Config, Diagnostics, Error, Generated,
-    config::{Choice, Client, ExtraTemplate, FormStyle, Layout, Pattern, Values, check_derive, check_name},
+    config::{
+        Choice, Client, ExtraTemplate, FormStyle, Layout, Pattern, Rename, Values, check_derive, check_name,
+    },
     generate,
     output::{self, Failure},
 };
@@ -280,6 +282,17 @@ impl Build {
     /// ```
     pub fn type_at(self, pointer: impl Into<String>, path: impl AsRef<str>) -> Self {
         self.choose("type_at", Values::At(pointer.into()), path.as_ref())
+    }
+
+    /// Gives a name to what stands at a place, as `bindery names` lists it, in the place of the one that it would have.
+    ///
+    /// ```
+    /// let build = bindery::Build::new("specs/pets.yaml").rename("/components/schemas/pet", "Animal");
+    /// # let _ = build;
+    /// ```
+    pub fn rename(mut self, pointer: impl Into<String>, name: impl Into<String>) -> Self {
+        self.config.names.push(Rename::new(pointer, name));
+        self
     }
 
     fn choose(mut self, method: &str, values: Values, path: &str) -> Self {

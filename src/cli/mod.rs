@@ -8,6 +8,8 @@ mod check;
 mod fetch;
 mod generate;
 mod inspect;
+mod names;
+mod rename;
 mod scrape;
 mod terminal;
 mod update;
@@ -50,6 +52,7 @@ pub(crate) fn run() -> ExitCode {
         Command::Check(args) => ("check", check::run(args)),
         Command::Fetch(args) => ("fetch", fetch::run(args)),
         Command::Update(args) => ("update", update::run(args)),
+        Command::Names(args) => ("names", names::run(args)),
         Command::Scrape(args) => ("scrape", scrape::run(args)),
         Command::Inspect(args) => ("inspect", inspect::run(args)),
     };

@@ -1,7 +1,7 @@
 //! The settings that a `bindery.toml` may have.
 
 /// Every setting, and a line that gives it.
-pub(super) const SETTINGS: [(&str, &str); 19] = [
+pub(super) const SETTINGS: [(&str, &str); 20] = [
     (
         "sources",
         r#"sources = ["specs/pets.yaml", { url = "https://example.com/openapi.json", snapshot = "specs/example.json" }]"#,
@@ -25,6 +25,7 @@ pub(super) const SETTINGS: [(&str, &str); 19] = [
         r#"pagination = { listPets = { items = "data", cursor = "meta.next", parameter = "cursor" }, listOwners = false }"#,
     ),
     ("types", r#"types = { date-time = "jiff", schemas = { money = "crate::Money" } }"#),
+    ("names", r#"names = { "/components/schemas/pet" = "Animal" }"#),
     ("validate", "validate = true"),
     ("changelog", r#"changelog = "CHANGELOG.api.md""#),
 ];

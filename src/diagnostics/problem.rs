@@ -7,6 +7,7 @@
 mod config;
 mod fetch;
 mod lock;
+mod names;
 mod operation;
 mod output;
 mod page;
@@ -15,9 +16,9 @@ mod server;
 mod source;
 
 pub use self::{
-    config::ConfigProblem, fetch::FetchProblem, lock::LockProblem, operation::OperationProblem,
-    output::OutputProblem, page::PageProblem, schema::SchemaProblem, server::ServerProblem,
-    source::SourceProblem,
+    config::ConfigProblem, fetch::FetchProblem, lock::LockProblem, names::NameProblem,
+    operation::OperationProblem, output::OutputProblem, page::PageProblem, schema::SchemaProblem,
+    server::ServerProblem, source::SourceProblem,
 };
 use super::Severity;
 
@@ -46,6 +47,8 @@ pub enum Problem {
     Lock(LockProblem),
     /// Of downloads.
     Fetch(FetchProblem),
+    /// Of names that are chosen, or that stay.
+    Name(NameProblem),
 }
 
 impl Problem {
@@ -80,6 +83,7 @@ impl Problem {
             Problem::Config(problem) => problem.text(),
             Problem::Lock(problem) => problem.text(),
             Problem::Fetch(problem) => problem.text(),
+            Problem::Name(problem) => problem.text(),
         }
     }
 }
@@ -135,5 +139,11 @@ impl From<LockProblem> for Problem {
 impl From<FetchProblem> for Problem {
     fn from(problem: FetchProblem) -> Self {
         Problem::Fetch(problem)
+    }
+}
+
+impl From<NameProblem> for Problem {
+    fn from(problem: NameProblem) -> Self {
+        Problem::Name(problem)
     }
 }
