@@ -257,8 +257,7 @@ impl Build {
     /// `rust_decimal` or `url` for the type of that crate that loses nothing.
     ///
     /// ```
-    /// let build = bindery::Build::new("specs/pets.yaml").type_of_format("date-time", "jiff");
-    /// # let _ = build;
+    /// let _ = bindery::Build::new("specs/pets.yaml").type_of_format("date-time", "jiff");
     /// ```
     pub fn type_of_format(self, format: impl Into<String>, path: impl AsRef<str>) -> Self {
         self.choose("type_of_format", Values::Format(format.into()), path.as_ref())
@@ -284,11 +283,10 @@ impl Build {
         self.choose("type_at", Values::At(pointer.into()), path.as_ref())
     }
 
-    /// Gives a name to what stands at a place, as `bindery names` lists it, in the place of the one that it would have.
+    /// Gives a name of your own to what stands at a place that `bindery names` lists.
     ///
     /// ```
-    /// let build = bindery::Build::new("specs/pets.yaml").rename("/components/schemas/pet", "Animal");
-    /// # let _ = build;
+    /// let _ = bindery::Build::new("pets.yaml").rename("/components/schemas/pet", "Animal");
     /// ```
     pub fn rename(mut self, pointer: impl Into<String>, name: impl Into<String>) -> Self {
         self.config.names.push(Rename::new(pointer, name));

@@ -23,7 +23,7 @@ pub(super) fn run(config: &Config, file: &Path, old: &str, new: &str) -> Result<
         return Err(Stop::Failed);
     }
     said.iter().for_each(|line| terminal::say(line));
-    let text = std::fs::read_to_string(file).map_err(|error| failure("read", file, error))?;
+    let text = Config::text(file).map_err(|error| failure("read", file, error))?;
     let text = with_line(&text, &named.pointer, new)
         .map_err(|reason| refused(&format!("{} cannot have the name: {reason}", file.display())))?;
     output::write_one(file, &text)?;

@@ -45,6 +45,19 @@ impl Config {
         config
     }
 
+    /// The text of a `bindery.toml`, for who wants to change it.
+    ///
+    /// # Errors
+    ///
+    /// If it cannot be read.
+    ///
+    /// ```
+    /// assert!(bindery::Config::text("no/bindery.toml".as_ref()).is_err());
+    /// ```
+    pub fn text(path: &Path) -> std::io::Result<String> {
+        std::fs::read_to_string(path)
+    }
+
     /// Reads the text of a `bindery.toml`; the paths in it are relative to `folder`.
     ///
     /// ```

@@ -13,6 +13,7 @@ use std::{
 use bindery::{
     Config, Diagnostics,
     diagnostics::{Location, Problem, Source, SourceProblem, Syntax},
+    lock::{self, LockedName},
 };
 
 use crate::rules;
@@ -21,10 +22,11 @@ use crate::rules;
 type Made = (&'static str, fn() -> Diagnostics);
 
 /// Inputs that no file can be.
-const MADE: [Made; 4] = [
+const MADE: [Made; 5] = [
     ("config-unreadable", config_unreadable),
     ("pages-not-compiled", pages_not_compiled),
     ("reference-elsewhere", reference_elsewhere),
+    ("stale-names", stale_names),
     ("too-large", too_large),
 ];
 
@@ -57,6 +59,14 @@ fn reference_elsewhere() -> Diagnostics {
     let mut found = Diagnostics::default();
     found.report(SourceProblem::ReferenceElsewhere { reference: "paths.yaml".into() }, at);
     found.finish();
+    found
+}
+
+/// Only `check` compares a lock with what would be generated.
+fn stale_names() -> Diagnostics {
+    let mut found = Diagnostics::default();
+    let locked = [("/components/schemas/pet".to_owned(), LockedName::default())].into();
+    lock::check_names(&Config::default(), &locked, &[], &mut found);
     found
 }
 

@@ -4,7 +4,10 @@
 //! the wire: `/paths/~1pets/post/body/schema/properties/tag`. A variant is told by its name and not by its number in a
 //! list. Where two have one pointer, their files stand before it; where that is no help, their contents behind it.
 
-use std::{collections::BTreeMap, path::Path};
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    path::Path,
+};
 
 use super::{content::Contents, repeated};
 use crate::{
@@ -84,6 +87,11 @@ fn tell_apart(origins: &mut [Origin], places: &[&Location], folder: &Path) {
             origin.pointer = format!("{}#{}", file(&at.source.name, folder), origin.pointer);
         }
     }
+    number(origins);
+}
+
+/// Tells those apart that nothing else does.
+fn number(origins: &mut [Origin]) {
     let mut counts: BTreeMap<String, usize> = BTreeMap::new();
     for origin in origins {
         let count = counts.entry(origin.pointer.clone()).or_default();
@@ -132,8 +140,7 @@ impl<'a> Types<'a> {
             }
         };
         let mut origins: Vec<Origin> = pointers.into_iter().enumerate().map(origin).collect();
-        let places: Vec<_> = self.api.types.iter().map(|definition| &definition.at).collect();
-        tell_apart(&mut origins, &places, folder);
+        number(&mut origins);
         origins
     }
 
@@ -176,22 +183,22 @@ impl<'a> Types<'a> {
     }
 
     /// The places where several types stand: nothing but their contents tells them apart.
-    fn crowded(&self) -> BTreeMap<String, usize> {
-        let mut counts = BTreeMap::new();
-        for definition in &self.api.types {
+    fn crowded(&self) -> BTreeSet<String> {
+        let mut contents: BTreeMap<String, BTreeSet<u64>> = BTreeMap::new();
+        for (index, definition) in self.api.types.iter().enumerate() {
             for key in [&definition.name].into_iter().chain(&definition.also).filter_map(key) {
-                *counts.entry(key).or_default() += 1;
+                contents.entry(key).or_default().insert(self.contents.ty(TypeId(index)));
             }
         }
-        counts.retain(|_, count| *count > 1);
-        counts
+        contents.retain(|_, contents| contents.len() > 1);
+        contents.into_keys().collect()
     }
 }
 
 struct Settling<'s> {
     types: &'s Types<'s>,
     authors: BTreeMap<usize, String>,
-    crowded: BTreeMap<String, usize>,
+    crowded: BTreeSet<String>,
     settled: Vec<Option<String>>,
     is_named: &'s dyn Fn(&str) -> bool,
 }
@@ -227,7 +234,7 @@ impl Settling<'_> {
                 format!("/components/responses/{}{}", escape(name), role(steps, false))
             }
         };
-        let is_crowded = key(name).is_some_and(|key| self.crowded.contains_key(&key));
+        let is_crowded = key(name).is_some_and(|key| self.crowded.contains(&key));
         Some(match is_crowded {
             true => format!("{pointer}@{:016x}", self.types.contents.ty(id)),
             false => pointer,
