@@ -92,15 +92,15 @@ pub fn shape(api: &Api, config: &Config, found: &mut Diagnostics) -> Crate {
     let answers: BTreeMap<usize, answer::Answers> =
         wanted.iter().map(|index| (*index, answer::Answers::of(&api.operations[*index]))).collect();
     let own = answers.iter().map(|(index, answers)| (*index, answers));
-    let own = own.filter(|(index, _)| others.origin(*index) == *index);
-    let paging = paging::all(api, config, own, found);
+    let own: BTreeMap<_, _> = own.filter(|(index, _)| others.origin(*index) == *index).collect();
+    let paging = paging::all(api, config, own.clone().into_iter(), found);
     let inputs =
         wanted.into_iter().map(|index| (index, plan::Input::of(api, &api.operations[index]))).collect();
     let webhooks = selection::webhooks(api, config);
     let usage = usage::Usage::of(api, config, &inputs, &webhooks);
     let places = places::Places::of(api, &usage, &inputs, &webhooks);
     keep.find_types(api, &usage, &places, found);
-    let idents = idents::Idents::claim(api, &keep, &spoken, &usage, &places, &inputs, &answers, &others);
+    let idents = idents::Idents::claim(api, &keep, &spoken, &usage, &places, &inputs, &own);
     let mut boxes = cycles::Boxes::of(api);
     let sizes = sizes::box_large_variants(api, &mut boxes);
     let (security, variables) = (Vec::new(), Vec::new());

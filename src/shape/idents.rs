@@ -9,7 +9,6 @@ use super::{
     answer::{Answer, Answers},
     headers,
     keep::{Keep, below},
-    media::Others,
     names::{Case, Scope, Words},
     operations::Spoken,
     places::Places,
@@ -36,7 +35,7 @@ pub(super) struct Idents {
 const OWN: [&str; 4] = ["Client", "ClientBuilder", "Call", "support"];
 
 impl Idents {
-    /// Claims a name for everything that is used.
+    /// Claims a name for everything that is used; what an operation answers does not depend on how its request is sent.
     pub(super) fn claim(
         api: &Api,
         keep: &Keep<'_>,
@@ -44,8 +43,7 @@ impl Idents {
         usage: &Usage,
         places: &Places,
         inputs: &BTreeMap<usize, Input>,
-        answers: &BTreeMap<usize, Answers>,
-        others: &Others,
+        answers: &BTreeMap<usize, &Answers>,
     ) -> Self {
         let mut scope = Scope::new(Case::Pascal).reserve(&OWN);
         let all = origins(api, keep, usage, inputs);
@@ -78,8 +76,7 @@ impl Idents {
                 idents.types.entry(*id).or_insert_with(|| ident.clone());
             }
         }
-        // What an operation answers does not depend on how its request is sent.
-        for (index, answers) in answers.iter().filter(|(index, _)| others.origin(**index) == **index) {
+        for (index, answers) in answers {
             let mut take = |first: &str, second: &str| {
                 let words = spoken.words(*index).clone();
                 let origin = part(keep, *index, &format!("/{first}"));

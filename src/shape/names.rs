@@ -163,20 +163,16 @@ impl Scope {
 
     /// Takes for each of these things the name that it has already, until it is asked for: first what the user has pinned,
     /// then what the lock has. There is none for what is new, or whose name is no identifier, or another's.
-    pub(super) fn keep<'k, 'o>(
-        &mut self,
-        keep: &Keep<'k>,
-        origins: impl Iterator<Item = &'o Origin> + Clone,
-    ) {
+    pub(super) fn keep<'o>(&mut self, keep: &Keep<'_>, origins: impl Iterator<Item = &'o Origin> + Clone) {
+        if keep.is_empty() {
+            return;
+        }
         // A name that was nobody's for a while may be another's by now.
-        let known: [(Giver, &dyn Fn(&Origin) -> Option<&'k str>); 3] = [
-            (Giver::Pinned, &|origin| keep.pinned(origin)),
-            (Giver::Locked, &|origin| keep.locked(origin, false)),
-            (Giver::Locked, &|origin| keep.locked(origin, true)),
-        ];
-        for (giver, name) in known.into_iter().filter(|_| !keep.is_empty()) {
+        for (giver, gone) in [(Giver::Pinned, false), (Giver::Locked, false), (Giver::Locked, true)] {
             for origin in origins.clone() {
-                if let Some(name) = name(origin) {
+                let is_pinned = giver == Giver::Pinned;
+                let name = if is_pinned { keep.pinned(origin) } else { keep.locked(origin, gone) };
+                if let Some(name) = name {
                     self.hold(name, &Origin { giver, ..origin.clone() });
                 }
             }
