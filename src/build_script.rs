@@ -10,7 +10,9 @@ use std::path::PathBuf;
 
 use crate::{
     Config,
-    config::{Choice, Client, ExtraTemplate, FormStyle, Layout, Pattern, Values, check_derive, check_name},
+    config::{
+        Choice, Client, ExtraTemplate, FormStyle, Layout, Pattern, Rename, Values, check_derive, check_name,
+    },
 };
 
 /// Generates from a build script.
@@ -263,8 +265,7 @@ impl Build {
     /// `rust_decimal` or `url` for the type of that crate that loses nothing.
     ///
     /// ```
-    /// let build = bindery::Build::new("specs/pets.yaml").type_of_format("date-time", "jiff");
-    /// # let _ = build;
+    /// let _ = bindery::Build::new("specs/pets.yaml").type_of_format("date-time", "jiff");
     /// ```
     pub fn type_of_format(self, format: impl Into<String>, path: impl AsRef<str>) -> Self {
         self.choose("type_of_format", Values::Format(format.into()), path.as_ref())
@@ -288,6 +289,16 @@ impl Build {
     /// ```
     pub fn type_at(self, pointer: impl Into<String>, path: impl AsRef<str>) -> Self {
         self.choose("type_at", Values::At(pointer.into()), path.as_ref())
+    }
+
+    /// Gives a name of your own to what stands at a place that `bindery names` lists.
+    ///
+    /// ```
+    /// let _ = bindery::Build::new("pets.yaml").rename("/components/schemas/pet", "Animal");
+    /// ```
+    pub fn rename(mut self, pointer: impl Into<String>, name: impl Into<String>) -> Self {
+        self.config.names.push(Rename::new(pointer, name));
+        self
     }
 
     fn choose(mut self, method: &str, values: Values, path: &str) -> Self {

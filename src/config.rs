@@ -12,6 +12,7 @@ mod file_sources;
 #[cfg(feature = "config-file")]
 mod file_types;
 mod name;
+mod names;
 mod pagination;
 mod pattern;
 mod settings;
@@ -25,6 +26,7 @@ use std::{
 };
 
 pub use name::check_name;
+pub use names::Rename;
 pub use pagination::{NextPage, Pagination};
 pub use pattern::Pattern;
 pub(crate) use settings::setting_names;
@@ -33,6 +35,8 @@ pub(crate) use sources::file_name;
 pub use sources::{Address, Remote, is_linked};
 pub(crate) use types::known_formats;
 pub use types::{Choice, Rust, Values};
+
+use crate::lock::LockedName;
 
 /// Everything that a user may choose; the defaults give a client for all of a source.
 ///
@@ -85,6 +89,10 @@ pub struct Config {
     pub both_directions: bool,
     /// Rust types for some of the values, in the place of bindery's own.
     pub types: Vec<Choice>,
+    /// Names of the user's own: `/components/schemas/pet` is `Animal`.
+    pub names: Vec<Rename>,
+    /// Names that stay, from the lock: where something stands -> what it is called. Whoever generates reads them afresh.
+    pub locked: BTreeMap<String, LockedName>,
     /// Whether requests get a function that checks them against what the source says of their values.
     pub validate: bool,
     /// The file that `bindery update` writes an entry to where the documentation has changed.
@@ -161,6 +169,8 @@ impl Config {
             derives: list(self.derives, others.derives),
             both_directions: self.both_directions || others.both_directions,
             types: self.types.into_iter().chain(others.types).collect(),
+            names: self.names.into_iter().chain(others.names).collect(),
+            locked: if self.locked.is_empty() { others.locked } else { self.locked },
             validate: self.validate || others.validate,
             changelog: self.changelog.or(others.changelog),
             file: self.file.or(others.file),

@@ -20,8 +20,8 @@ pub use location::{Location, Source, Syntax};
 pub(crate) use location::{rename, resolve};
 pub(crate) use print::Shown;
 pub use problem::{
-    ConfigProblem, EmbeddedProblem, FetchProblem, LockProblem, OperationProblem, OutputProblem, PageProblem,
-    Problem, ProfileProblem, SchemaProblem, ServerProblem, SourceProblem,
+    ConfigProblem, EmbeddedProblem, FetchProblem, LockProblem, NameProblem, OperationProblem, OutputProblem,
+    PageProblem, Problem, ProfileProblem, SchemaProblem, ServerProblem, SourceProblem,
 };
 pub(crate) use visible::is_hidden;
 pub use visible::visible;

@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 
-use crate::{Diagnostics, Report};
+use crate::{Diagnostics, Report, rust::Named};
 
 /// What was generated.
 ///
@@ -15,6 +15,8 @@ use crate::{Diagnostics, Report};
 pub struct Generated {
     /// The files; none where the input has errors.
     pub files: Vec<File>,
+    /// What everything that stands in the sources is called, sorted by where it stands.
+    pub names: Vec<Named>,
     /// The counts.
     pub report: Report,
     /// What was found.

@@ -7,6 +7,7 @@ use crate::{
     api::{Api, Name},
     document::Document,
     lower::lower,
+    pipeline::with_lock,
     read::read_configured,
     rust::{Crate, Visible as _},
     shape::shape,
@@ -19,6 +20,7 @@ use crate::{
 /// ```
 pub fn inspect(config: &Config, model: Model, only: Option<&str>) -> (String, Diagnostics) {
     let mut found = Diagnostics::default();
+    let config = &*with_lock(config, &mut Vec::new(), &mut found);
     let documents = read_configured(config, &mut found).documents;
     let text = match model {
         Model::Document => tree(&documents, only),

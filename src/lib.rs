@@ -92,6 +92,7 @@
 //! | a program that shows whole documents | `read/page/embedded/renderers/` |
 //! | which lists have pages | the tables of `shape/paging/rules.rs` and `lists.rs`; `templates/support/paging.rs` follows them |
 //! | naming | `shape/names.rs` and its table of nasty names |
+//! | what a name is kept for | `shape/keep/`, [`Named`](rust::Named), [`lock`] |
 //! | an option | `cli/args.rs`, [`Config`], `config/file.rs`, [`Build`], the README |
 //! | what is the same in every client | `templates/support/`, which is tested as the plain Rust that it is |
 //! | how calls are sent | `templates/support/{carrier,stack,send,queue,stream,download,items}.rs`, and the twins of these in `blocking/` |

@@ -9,6 +9,7 @@
 mod check;
 #[cfg(feature = "fetch")]
 mod hash;
+mod names;
 #[cfg(feature = "config-file")]
 mod read;
 
@@ -18,6 +19,7 @@ use std::{collections::BTreeMap, fmt::Write as _};
 pub use check::check;
 #[cfg(feature = "fetch")]
 pub use hash::{sha256, sha256_of};
+pub use names::{check_names, kept};
 
 /// What the file begins with.
 const HEADING: &str =
@@ -45,7 +47,27 @@ pub struct Lock {
     /// What was fetched, sorted by snapshot.
     pub sources: Vec<Locked>,
     /// Names that stay: where something stands in a source -> what it is called in Rust.
-    pub names: BTreeMap<String, String>,
+    pub names: BTreeMap<String, LockedName>,
+}
+
+/// A name that stays: `{ name = "Pet", shape = "0d1f22c7a8f3b6e1" }`, or `"tag"` where there is no more to say.
+///
+/// ```
+/// use bindery::lock::{Lock, LockedName};
+///
+/// let mut lock = Lock::default();
+/// let tag = LockedName { name: "tag".into(), ..LockedName::default() };
+/// lock.names.insert("/components/schemas/pet/properties/tag".into(), tag);
+/// assert!(lock.to_text().ends_with("[names]\n\"/components/schemas/pet/properties/tag\" = \"tag\"\n"));
+/// ```
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct LockedName {
+    /// The name.
+    pub name: String,
+    /// What has it, as a short number of what it is on the wire: by that a type or operation that moved is found again.
+    pub shape: Option<u64>,
+    /// Whether nothing stands there any more: the name is its own again if it comes back, and nobody has it.
+    pub gone: bool,
 }
 
 /// A file that was fetched.
@@ -118,7 +140,14 @@ impl Lock {
             text += "\n[names]\n";
         }
         for (place, name) in &self.names {
-            let _ = writeln!(text, "{} = {}", quoted(place), quoted(name));
+            let place = quoted(place);
+            let gone = if name.gone { ", gone = true" } else { "" };
+            let shape = name.shape.map(|shape| format!(", shape = \"{shape:016x}\"")).unwrap_or_default();
+            let name = quoted(&name.name);
+            let _ = match (shape.as_str(), gone) {
+                ("", "") => writeln!(text, "{place} = {name}"),
+                _ => writeln!(text, "{place} = {{ name = {name}{shape}{gone} }}"),
+            };
         }
         text
     }

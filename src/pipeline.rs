@@ -1,7 +1,9 @@
 //! The stages, one after the other: what the command and a build script call.
 
-use std::path::PathBuf;
+use std::{borrow::Cow, path::PathBuf};
 
+#[cfg(feature = "config-file")]
+use crate::lock::Lock;
 use crate::{
     Config, Diagnostics, Generated, Report,
     api::Api,
@@ -38,6 +40,7 @@ pub fn generate(config: &Config) -> Generated {
 /// Runs one stage after the other, until one has found errors.
 fn stages(config: &Config, generated: &mut Generated) -> Option<()> {
     let found = &mut generated.diagnostics;
+    let config = &*with_lock(config, &mut generated.inputs, found);
     let inputs = gate(read_configured(config, found), found);
     let templates = templates(config, &mut generated.inputs, found);
     let inputs = inputs?;
@@ -45,8 +48,36 @@ fn stages(config: &Config, generated: &mut Generated) -> Option<()> {
     let api = gate(lower(&inputs.documents, &config.types, found), found)?;
     let krate = gate(shape(&api, config, found), found)?;
     generated.files = render(&krate, config.layout, &config.extra_templates, &templates, found);
+    generated.names = krate.names();
     generated.report = report(&api, &krate);
     Some(())
+}
+
+/// The choices with the names that stay, of the lock beside `bindery.toml`. A lock that is not there is not looked for when
+/// Cargo asks what to watch: it would run the build script each time.
+#[cfg(feature = "config-file")]
+pub(crate) fn with_lock<'c>(
+    config: &'c Config,
+    inputs: &mut Vec<PathBuf>,
+    found: &mut Diagnostics,
+) -> Cow<'c, Config> {
+    let path = config.lock_file();
+    let lock = config.file.as_ref().map(|_| Lock::read(&path, found)).unwrap_or_default();
+    if lock == Lock::default() {
+        return Cow::Borrowed(config);
+    }
+    inputs.push(path);
+    Cow::Owned(Config { locked: lock.names, ..config.clone() })
+}
+
+/// The choices: there is no lock where there is no `bindery.toml`.
+#[cfg(not(feature = "config-file"))]
+pub(crate) fn with_lock<'c>(
+    config: &'c Config,
+    _: &mut Vec<PathBuf>,
+    _: &mut Diagnostics,
+) -> Cow<'c, Config> {
+    Cow::Borrowed(config)
 }
 
 /// What a stage gave, unless errors were found: the next stage may count on a clean input.

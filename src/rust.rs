@@ -10,6 +10,7 @@ mod chosen;
 mod client;
 mod ident;
 mod item;
+mod names;
 mod view;
 
 pub use answer::{Answer, AnswerVariant, Arm, HeaderField, Headers};
@@ -18,8 +19,9 @@ pub use client::{
     Argument, Body, Builder, CredentialSetter, Encoding, Items, Member, Method, Methods, Parameter, Property,
     Security, VariableSetter,
 };
-pub use ident::Ident;
 pub(crate) use ident::is_keyword;
+pub use ident::{Giver, Ident, Origin};
+pub use names::{NameKind, Named};
 pub use view::{View, Visible};
 
 /// All of the output.
@@ -57,6 +59,8 @@ pub struct Support {
 pub struct Module {
     /// Its name, empty for the root: `customers`.
     pub name: String,
+    /// The same with the group of operations that it stands for.
+    pub ident: Option<Ident>,
     /// What it holds, in Markdown.
     pub docs: Vec<String>,
     /// What it names of other modules: `super::{Client, Customer}`.

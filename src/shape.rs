@@ -15,6 +15,7 @@ mod enums;
 mod groups;
 mod headers;
 mod idents;
+mod keep;
 mod layout;
 mod mapping;
 mod markdown;
@@ -55,6 +56,8 @@ pub const GENERATED_RUST_VERSION: &str = "1.85";
 struct Shaping<'a> {
     api: &'a Api,
     config: &'a Config,
+    /// The names that things have already.
+    keep: keep::Keep<'a>,
     /// What operations are called.
     spoken: operations::Spoken,
     /// Which operations stand for another way to send a request.
@@ -82,26 +85,29 @@ struct Shaping<'a> {
 pub fn shape(api: &Api, config: &Config, found: &mut Diagnostics) -> Crate {
     let (api, others) = media::spread(api);
     let api = &*api;
-    let spoken = operations::Spoken::of(api, &others, found);
+    let mut keep = keep::Keep::of(api, &others, config, found);
+    let spoken = operations::Spoken::of(api, &others, &keep, found);
     let wanted = selection::wanted(api, &spoken, config, found);
     wanted.iter().for_each(|index| plan::report_unsent(&api.operations[*index], found));
     let answers: BTreeMap<usize, answer::Answers> =
         wanted.iter().map(|index| (*index, answer::Answers::of(&api.operations[*index]))).collect();
     let own = answers.iter().map(|(index, answers)| (*index, answers));
-    let own = own.filter(|(index, _)| others.origin(*index) == *index);
-    let paging = paging::all(api, config, own, found);
+    let own: BTreeMap<_, _> = own.filter(|(index, _)| others.origin(*index) == *index).collect();
+    let paging = paging::all(api, config, own.clone().into_iter(), found);
     let inputs =
         wanted.into_iter().map(|index| (index, plan::Input::of(api, &api.operations[index]))).collect();
     let webhooks = selection::webhooks(api, config);
     let usage = usage::Usage::of(api, config, &inputs, &webhooks);
     let places = places::Places::of(api, &usage, &inputs, &webhooks);
-    let idents = idents::Idents::claim(api, &spoken, &usage, &places, &inputs, &answers, &others);
+    keep.find_types(api, &usage, &places, found);
+    let idents = idents::Idents::claim(api, &keep, &spoken, &usage, &places, &inputs, &own);
     let mut boxes = cycles::Boxes::of(api);
     let sizes = sizes::box_large_variants(api, &mut boxes);
     let (security, variables) = (Vec::new(), Vec::new());
     let mut shaping = Shaping {
         api,
         config,
+        keep,
         spoken,
         others,
         inputs,
@@ -118,7 +124,11 @@ pub fn shape(api: &Api, config: &Config, found: &mut Diagnostics) -> Crate {
     };
     shaping.security = shaping.usual_security();
     shaping.variables = shaping.variables_to_set();
-    layout::lay_out(&shaping, found)
+    let krate = layout::lay_out(&shaping, found);
+    if !shaping.keep.is_empty() {
+        keep::report(&krate.names(), config, found);
+    }
+    krate
 }
 
 /// The types that webhooks send, each with the names and methods of these.

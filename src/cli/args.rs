@@ -40,6 +40,7 @@ Examples:
   bindery inspect openapi.yaml --model api --only getPet
   bindery fetch
   bindery update
+  bindery names --filter 'Client::*'
   bindery check --online
   bindery diff old.yaml new.yaml --deny breaking
 
@@ -64,6 +65,9 @@ pub(super) enum Command {
     Fetch(FetchArgs),
     /// Fetch, generate, and write an entry to the changelog, all together or nothing
     Update(UpdateArgs),
+    /// List what everything is called; keep names, or choose others
+    #[command(args_conflicts_with_subcommands = true)]
+    Names(NamesArgs),
     /// Write one OpenAPI 3.0 document from operation pages
     #[command(after_help = SCRAPE_EXAMPLES)]
     Scrape(ScrapeArgs),
@@ -157,9 +161,49 @@ pub(super) struct UpdateArgs {
 }
 
 #[derive(Args)]
+pub(super) struct NamesArgs {
+    #[command(subcommand)]
+    pub(super) command: Option<NamesCommand>,
+    #[command(flatten)]
+    pub(super) file: FileArgs,
+    /// Only the names or places that look so: `Pet::*`, `/components/schemas/*`
+    #[arg(long, value_name = "GLOB")]
+    pub(super) filter: Option<String>,
+    /// How they are listed
+    #[arg(long, value_enum, default_value = "text")]
+    pub(super) format: ListingArg,
+}
+
+#[derive(Subcommand)]
+pub(super) enum NamesCommand {
+    /// Write the present names into the lock: they stay from now on
+    Pin {
+        /// Only the names or places that look so
+        glob: Option<String>,
+    },
+    /// Choose another name: write it into the `names` of the bindery.toml
+    Rename {
+        /// What it is called, such as Pet::tag or Client::list_pets, or where it stands
+        old: String,
+        /// What it shall be called
+        new: String,
+    },
+    /// Forget the names of what is gone
+    Prune,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(super) enum ListingArg {
+    /// For people
+    Text,
+    /// For programs
+    Json,
+}
+
+#[derive(Args)]
 pub(super) struct FileArgs {
     /// The file that says what the sources are
-    #[arg(long = "config", value_name = "FILE", default_value = DEFAULT_CONFIG)]
+    #[arg(long = "config", value_name = "FILE", default_value = DEFAULT_CONFIG, global = true)]
     file: PathBuf,
 }
 
@@ -303,6 +347,16 @@ impl GenerateArgs {
     }
 }
 
+impl GenerateArgs {
+    /// Whether the lock is about what these arguments ask for: all that the configuration names, and nothing else.
+    pub(super) fn is_locked(&self) -> bool {
+        self.input.sources.is_empty()
+            && self.select.is_empty()
+            && !self.both_directions
+            && self.layout.is_none()
+    }
+}
+
 impl CheckArgs {
     /// Whether the sources are those of the configuration, which the lock is about.
     pub(super) fn is_locked(&self) -> bool {
@@ -314,6 +368,11 @@ impl FileArgs {
     /// The choices of the configuration.
     pub(super) fn config(&self, found: &mut Diagnostics) -> Config {
         Config::read(&self.file, found)
+    }
+
+    /// The file itself.
+    pub(super) fn path(&self) -> &Path {
+        &self.file
     }
 }
 

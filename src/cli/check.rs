@@ -15,6 +15,7 @@ use super::{
     args::CheckArgs,
     fetch,
     generate::{config, generated},
+    names,
     terminal::{self, count},
     turn,
 };
@@ -32,8 +33,11 @@ pub(super) fn run(args: &CheckArgs) -> Result<(), Stop> {
     let quiet = args.generate.quiet;
     let sources = if args.is_locked() { sources(&config, args) } else { Ok(()) };
     // What is wrong with the one is no reason to be silent about the other.
-    let output = generated(&config, args.generate.strict, quiet)
-        .and_then(|generated| config.out.as_ref().map_or(Ok(()), |out| compare(&generated, out, quiet)));
+    let output = generated(&config, args.generate.strict, quiet).and_then(|generated| {
+        let names = if args.generate.is_locked() { names::check(&config, &generated, quiet) } else { Ok(()) };
+        let compared = config.out.as_ref().map_or(Ok(()), |out| compare(&generated, out, quiet));
+        names.and(compared)
+    });
     sources.and(output)
 }
 

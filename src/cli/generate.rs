@@ -10,7 +10,7 @@ use bindery::{
 use super::{
     Stop,
     args::GenerateArgs,
-    keep_inputs,
+    keep_inputs, names,
     terminal::{self, Progress, count},
     turn,
 };
@@ -23,6 +23,9 @@ pub(super) fn run(args: &GenerateArgs) -> Result<(), Stop> {
     match &config.out {
         Some(out) => {
             let written = output::write(&generated.files, out)?;
+            if args.is_locked() {
+                names::keep(&config, &generated)?;
+            }
             if !args.quiet {
                 terminal::say(&summary(&generated, out, &written));
             }

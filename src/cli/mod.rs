@@ -9,6 +9,8 @@ mod diff;
 mod fetch;
 mod generate;
 mod inspect;
+mod names;
+mod rename;
 mod scrape;
 mod terminal;
 mod update;
@@ -51,6 +53,7 @@ pub(crate) fn run() -> ExitCode {
         Command::Check(args) => ("check", check::run(args)),
         Command::Fetch(args) => ("fetch", fetch::run(args)),
         Command::Update(args) => ("update", update::run(args)),
+        Command::Names(args) => ("names", names::run(args)),
         Command::Scrape(args) => ("scrape", scrape::run(args)),
         Command::Inspect(args) => ("inspect", inspect::run(args)),
         Command::Diff(args) => ("diff", diff::run(args)),

@@ -3,8 +3,14 @@
 use std::path::Path;
 
 use bindery::{
-    Config, Diagnostics, api::Api, diff::diff, fetch::Fetched, lock::sha256_of, lower::lower,
-    output::Written, read::read_configured,
+    Config, Diagnostics, Generated,
+    api::Api,
+    diff::diff,
+    fetch::Fetched,
+    lock::{self, sha256_of},
+    lower::lower,
+    output::Written,
+    read::read_configured,
 };
 
 use super::{
@@ -20,9 +26,10 @@ pub(super) fn run(args: &UpdateArgs) -> Result<(), Stop> {
     if session.config.sources.is_empty() {
         return Err(Stop::Usage("the bindery.toml has no sources".into()));
     }
-    let fetched = session.ask(args.quiet)?;
+    let mut fetched = session.ask(args.quiet)?;
     session.stage(&fetched, args.quiet)?;
-    let summary = stage_output(&mut session, args)?;
+    let (generated, summary) = stage_output(&mut session, args)?;
+    fetched.lock.names = lock::kept(&generated.names, &session.lock.names);
     let entry = changelog_entry(&session.config, &session.new_config());
     let Session { config, mut transaction, .. } = session;
     if let (Some(entry), Some(changelog)) = (&entry, &config.changelog) {
@@ -42,7 +49,7 @@ pub(super) fn run(args: &UpdateArgs) -> Result<(), Stop> {
 
 /// Generates from the sources as they will be, and stages the output where there is one: a crate with a build script
 /// has none.
-fn stage_output(session: &mut Session, args: &UpdateArgs) -> Result<Option<String>, Stop> {
+fn stage_output(session: &mut Session, args: &UpdateArgs) -> Result<(Generated, Option<String>), Stop> {
     let mut config = session.new_config();
     let report = config.report.take();
     if report.as_deref() == Some(Path::new("-")) {
@@ -60,7 +67,8 @@ fn stage_output(session: &mut Session, args: &UpdateArgs) -> Result<Option<Strin
         let text = generate::report_text(&config, &report, &mut generated)?;
         session.transaction.write(&report, text.as_bytes())?;
     }
-    Ok(config.out.map(|out| generate::summary(&generated, &out, &written)))
+    let summary = config.out.map(|out| generate::summary(&generated, &out, &written));
+    Ok((generated, summary))
 }
 
 /// What is different, as an entry of a changelog; nothing where nothing is.

@@ -14,7 +14,8 @@ use toml::{
 };
 
 use super::{
-    Client, Config, ExtraTemplate, FormStyle, Layout, Pattern, check_derive, check_name, settings::SETTINGS,
+    Client, Config, ExtraTemplate, FormStyle, Layout, Pattern, Rename, check_derive, check_name,
+    settings::SETTINGS,
 };
 use crate::diagnostics::{ConfigProblem, Diagnostics, Location, Source, Syntax};
 
@@ -42,6 +43,19 @@ impl Config {
         };
         config.file = Some(path.to_owned());
         config
+    }
+
+    /// The text of a `bindery.toml`, for who wants to change it.
+    ///
+    /// # Errors
+    ///
+    /// If it cannot be read.
+    ///
+    /// ```
+    /// assert!(bindery::Config::text("no/bindery.toml".as_ref()).is_err());
+    /// ```
+    pub fn text(path: &Path) -> std::io::Result<String> {
+        std::fs::read_to_string(path)
     }
 
     /// Reads the text of a `bindery.toml`; the paths in it are relative to `folder`.
@@ -128,6 +142,7 @@ impl Reader<'_> {
                 config.responses = pairs.map(|(id, path, _)| (id.to_owned(), path.to_owned())).collect();
             }
             "pagination" => config.pagination = self.pagination(value),
+            "names" => config.names = self.names(value),
             "types" => config.types = self.types(value),
             "changelog" => {
                 config.changelog = self.text("changelog", value).map(|changelog| self.path(changelog))
@@ -229,6 +244,16 @@ impl Reader<'_> {
             }
         }
         pairs
+    }
+
+    /// A table of places and names.
+    fn names(&mut self, value: &Value<'_>) -> Vec<Rename> {
+        let pairs = self.pairs("names", value).into_iter();
+        let renames = pairs.map(|(pointer, name, value)| {
+            let at = Some(Location::span(self.source, value.span()));
+            Rename { at, ..Rename::new(pointer, name) }
+        });
+        renames.collect()
     }
 
     /// A table of templates and outputs, or a list of `TEMPLATE=OUTPUT`.

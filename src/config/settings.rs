@@ -1,7 +1,7 @@
 //! The settings that a `bindery.toml` may have.
 
 /// Every setting, and a line that gives it.
-pub(super) const SETTINGS: [(&str, &str); 20] = [
+pub(super) const SETTINGS: &[(&str, &str)] = &[
     (
         "sources",
         r#"sources = ["specs/pets.yaml", { url = "https://example.com/openapi.json", snapshot = "specs/example.json" }]"#,
@@ -26,11 +26,13 @@ pub(super) const SETTINGS: [(&str, &str); 20] = [
         r#"pagination = { listPets = { items = "data", cursor = "meta.next", parameter = "cursor" }, listOwners = false }"#,
     ),
     ("types", r#"types = { date-time = "jiff", schemas = { money = "crate::Money" } }"#),
+    ("names", r#"names = { "/components/schemas/pet" = "Animal" }"#),
     ("validate", "validate = true"),
     ("changelog", r#"changelog = "CHANGELOG.api.md""#),
 ];
 
 /// The names of all settings, for a message.
 pub(crate) fn setting_names() -> String {
-    SETTINGS.map(|(key, _)| format!("`{key}`")).join(", ")
+    let names: Vec<String> = SETTINGS.iter().map(|(key, _)| format!("`{key}`")).collect();
+    names.join(", ")
 }

@@ -8,6 +8,7 @@ mod config;
 mod embedded;
 mod fetch;
 mod lock;
+mod names;
 mod operation;
 mod output;
 mod page;
@@ -18,8 +19,8 @@ mod source;
 
 pub use self::{
     config::ConfigProblem, embedded::EmbeddedProblem, fetch::FetchProblem, lock::LockProblem,
-    operation::OperationProblem, output::OutputProblem, page::PageProblem, profile::ProfileProblem,
-    schema::SchemaProblem, server::ServerProblem, source::SourceProblem,
+    names::NameProblem, operation::OperationProblem, output::OutputProblem, page::PageProblem,
+    profile::ProfileProblem, schema::SchemaProblem, server::ServerProblem, source::SourceProblem,
 };
 use super::Severity;
 
@@ -52,6 +53,8 @@ pub enum Problem {
     Lock(LockProblem),
     /// Of downloads.
     Fetch(FetchProblem),
+    /// Of names that are chosen, or that stay.
+    Name(NameProblem),
 }
 
 impl Problem {
@@ -88,6 +91,7 @@ impl Problem {
             Problem::Config(problem) => problem.text(),
             Problem::Lock(problem) => problem.text(),
             Problem::Fetch(problem) => problem.text(),
+            Problem::Name(problem) => problem.text(),
         }
     }
 }
@@ -155,5 +159,11 @@ impl From<LockProblem> for Problem {
 impl From<FetchProblem> for Problem {
     fn from(problem: FetchProblem) -> Self {
         Problem::Fetch(problem)
+    }
+}
+
+impl From<NameProblem> for Problem {
+    fn from(problem: NameProblem) -> Self {
+        Problem::Name(problem)
     }
 }

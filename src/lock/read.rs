@@ -7,7 +7,7 @@ use toml::{
     de::{DeTable, DeValue},
 };
 
-use super::{Lock, Locked};
+use super::{Lock, Locked, LockedName};
 use crate::diagnostics::{Diagnostics, Location, LockProblem, Source, Syntax};
 
 /// The lines that a merge leaves where two branches disagree.
@@ -46,7 +46,7 @@ impl Lock {
     /// let text = "[names]\n'/components/schemas/pet' = 'Pet'\n".to_owned();
     /// let source = Arc::new(Source { name: "bindery.lock".into(), text, syntax: Syntax::Other });
     /// let lock = Lock::parse(&source, &mut Diagnostics::default());
-    /// assert_eq!(lock.names["/components/schemas/pet"], "Pet");
+    /// assert_eq!(lock.names["/components/schemas/pet"].name, "Pet");
     /// ```
     pub fn parse(source: &Arc<Source>, found: &mut Diagnostics) -> Self {
         if let Some(line) = source.text.lines().find(|line| is_mark(line)) {
@@ -86,7 +86,7 @@ impl Reader<'_> {
                 }
                 ("names", DeValue::Table(names)) => {
                     for (place, name) in names {
-                        let name = self.text(place.get_ref(), name);
+                        let name = self.name(place.get_ref(), name);
                         lock.names.extend(name.map(|name| (place.get_ref().to_string(), name)));
                     }
                 }
@@ -126,6 +126,29 @@ impl Reader<'_> {
         if !crate::config::is_below(Path::new(&locked.snapshot)) {
             self.wrong(item, format!("has a snapshot `{}`, which is not below its folder", locked.snapshot));
             return None;
+        }
+        Some(locked)
+    }
+
+    /// A name alone, or with the shape of what has it.
+    fn name(&mut self, place: &str, value: &Spanned<DeValue<'_>>) -> Option<LockedName> {
+        let Some(table) = value.get_ref().as_table() else {
+            return Some(LockedName { name: self.text(place, value)?, ..LockedName::default() });
+        };
+        let mut locked = LockedName::default();
+        for (key, value) in table {
+            let key = key.get_ref().as_ref();
+            if let ("gone", Some(gone)) = (key, value.get_ref().as_bool()) {
+                locked.gone = gone;
+                continue;
+            }
+            let Some(text) = self.text(key, value) else { continue };
+            match (key, u64::from_str_radix(&text, 16)) {
+                ("name", _) => locked.name = text,
+                ("shape", Ok(shape)) => locked.shape = Some(shape),
+                ("shape", Err(_)) => self.wrong(value, format!("has a shape `{text}`, which is no number")),
+                (other, _) => self.wrong(value, format!("has a name with `{other}`, which no name has")),
+            }
         }
         Some(locked)
     }

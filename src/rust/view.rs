@@ -128,6 +128,17 @@ impl Visible for Item {
     }
 }
 
+/// Templates have its name as a text.
+impl Visible for Module {
+    fn view(&self) -> View<'_> {
+        let Module { name, ident: _, docs, uses, children, exports, items } = self;
+        let names = &["name", "docs", "uses", "children", "exports", "items"];
+        let parts =
+            vec![name.view(), docs.view(), uses.view(), children.view(), exports.view(), items.view()];
+        View::Record(names, parts)
+    }
+}
+
 /// All fields of a struct, under their names.
 macro_rules! views {
     ($($name:ident { $($field:ident),* $(,)? })*) => {
@@ -143,7 +154,6 @@ macro_rules! views {
 views! {
     Crate { name, title, version, rust_version, modules, dependencies, support, bytes }
     Support { optional, blocking }
-    Module { name, docs, uses, children, exports, items }
     Builder { docs, base_url, security, variables, credentials, setters }
     Security { alternatives }
     VariableSetter { ident, docs, name, default }

@@ -4,14 +4,15 @@ use super::{
     Shaping,
     answer::{self, Answer, Case, Kind},
     docs,
+    keep::{self, below},
     method_docs::response_words,
     names::Scope,
     status,
     types::Files,
 };
 use crate::{
-    api::{Framing, Operation, Status, Type},
-    rust::{self, AnswerVariant, Arm, Ident},
+    api::{Framing, Status, Type},
+    rust::{self, AnswerVariant, Arm, Ident, Origin},
 };
 
 /// By how many bytes a variant may be larger than the others before clippy, and every value, finds it too large.
@@ -85,23 +86,38 @@ impl Shaping<'_> {
         let is_ours = answer::own(self.config, operation).is_none();
         let success = answers.success.cases().filter(|_| is_ours).map(|cases| {
             let docs = format!("What `{words}` answers.");
-            self.answer_enum(operation, self.idents.response(index), cases, &docs)
+            self.answer_enum(index, "/response", self.idents.response(index), cases, &docs)
         });
         let failure = answers.failure.cases().map(|cases| {
             let docs = format!("What the errors of `{words}` say.");
-            let shaped = self.answer_enum(operation, self.idents.error(index), cases, &docs);
+            let shaped = self.answer_enum(index, "/error", self.idents.error(index), cases, &docs);
             rust::Answer { failure: true, ..shaped }
         });
         success.into_iter().chain(failure).collect()
     }
 
-    fn answer_enum(&self, operation: &Operation, ident: &Ident, cases: &[Case], says: &str) -> rust::Answer {
+    fn answer_enum(
+        &self,
+        index: usize,
+        step: &str,
+        ident: &Ident,
+        cases: &[Case],
+        says: &str,
+    ) -> rust::Answer {
+        let operation = &self.api.operations[index];
+        let origin = |case: &Case| {
+            let status = keep::status(operation.responses[case.response].status);
+            let step = format!("{step}/{status}/{}", kind_word(&case.kind));
+            below(self.keep.operation(index), &step)
+        };
+        let origins: Vec<Origin> = cases.iter().map(origin).collect();
         let mut scope = Scope::variants();
+        scope.keep(&self.keep, origins.iter());
         let mut arms = Vec::new();
-        let variants = cases.iter().map(|case| {
+        let variants = cases.iter().zip(origins).map(|(case, origin)| {
             let response = &operation.responses[case.response];
             let words = status::words(response.status);
-            let ident = scope.take_first(&[words.clone(), words.and(kind_word(&case.kind))]);
+            let ident = scope.name(origin, &[words.clone(), words.and(kind_word(&case.kind))]);
             let typed = self.kind(&case.kind);
             let docs = response_words(response, "");
             let nothing = case.kind == Kind::Nothing;

@@ -2,12 +2,16 @@
 
 use super::{
     Shaping, docs,
+    keep::{self, below},
     names::{Scope, Words},
 };
 use crate::{
     api::{Constant, Definition, Enum as Listed, TypeId},
-    rust::{Enum, Literal, Value},
+    rust::{Enum, Giver, Ident, Literal, Origin, Value},
 };
+
+/// What a variant is called that stands for what the source does not list.
+pub(super) const UNKNOWN: [&str; 2] = ["unknown", "unknown value"];
 
 /// How many values an error lists.
 const MOST_LISTED: usize = 12;
@@ -16,9 +20,14 @@ impl Shaping<'_> {
     /// The enum of a type of a few values.
     pub(super) fn constants(&self, id: TypeId, definition: &Definition, listed: &Listed) -> Enum {
         let mut scope = Scope::variants();
-        let values: Vec<Value> = listed.values.iter().map(|constant| value(constant, &mut scope)).collect();
+        let owner = self.keep.ty(id);
+        let origin = |constant| below(owner, &format!("/enum/{}", keep::constant(constant)));
+        let named = listed.values.iter().map(|constant| (origin(constant), words(constant)));
         let open = self.is_open(id);
-        let unknown = open.then(|| scope.take_first(&[Words::of("unknown"), Words::of("unknown value")]));
+        let unknown = open.then(|| self.keep_unknown(id, &mut scope));
+        let idents = scope.name_all(&self.keep, named.collect());
+        let values: Vec<Value> = listed.values.iter().zip(idents).map(value).collect();
+        let unknown = unknown.map(|origin| scope.name(origin, &UNKNOWN.map(Words::of)));
         let strings = matches!(listed.values[0], Constant::String(_));
         let derives: &[&str] = match open {
             true => &["Clone", "Debug", "PartialEq", "Eq", "Hash"],
@@ -43,6 +52,13 @@ impl Shaping<'_> {
         }
     }
 
+    /// What the variant for values that the source does not list stands for, the name that it has already kept for it.
+    pub(super) fn keep_unknown(&self, id: TypeId, scope: &mut Scope) -> Origin {
+        let origin = Origin { giver: Giver::Derived, ..below(self.keep.ty(id), "/unknown") };
+        scope.keep(&self.keep, [&origin].into_iter());
+        origin
+    }
+
     /// Whether values that the source does not list are kept: in answers, which servers extend, and where the source says so.
     pub(super) fn is_open(&self, id: TypeId) -> bool {
         match &self.api.types[id.0].kind {
@@ -55,9 +71,9 @@ impl Shaping<'_> {
     }
 }
 
-fn value(constant: &Constant, scope: &mut Scope) -> Value {
+fn value((constant, ident): (&Constant, Ident)) -> Value {
     let docs = docs::lines(&[format!("`{}`", docs::code(&text(constant)))]);
-    Value { ident: scope.take(&words(constant)), literal: literal(constant), docs }
+    Value { ident, literal: literal(constant), docs }
 }
 
 /// The words for a constant among others: `open`, `value 3`.

@@ -4,11 +4,13 @@
 
 use super::{
     Shaping, docs,
+    keep::below,
     names::{Case, Scope, Words},
     types::Files,
 };
 use crate::{
     api::{Api, Constant, Header, Json, Kind, Operation, Type},
+    document::escape,
     rust::{HeaderField, Headers},
 };
 
@@ -96,8 +98,14 @@ impl Shaping<'_> {
     pub(super) fn headers(&self, index: usize) -> Option<Headers> {
         let ident = self.idents.headers(index)?.clone();
         let operation = &self.api.operations[index];
-        let mut scope = Scope::new(Case::Snake);
-        let fields = of(operation).into_iter().map(|header| {
+        let origin = |header: &Header| {
+            let step = format!("/headers/{}", escape(&header.wire.to_lowercase()));
+            below(self.keep.operation(index), &step)
+        };
+        let listed = of(operation);
+        let named = listed.iter().map(|header| (origin(header), Words::of(&header.wire)));
+        let idents = Scope::new(Case::Snake).name_all(&self.keep, named.collect());
+        let fields = listed.into_iter().zip(idents).map(|(header, ident)| {
             let spelling = spelling(self.api, header);
             let ty = match spelling {
                 Spelling::Text => "String".to_owned(),
@@ -111,7 +119,7 @@ impl Shaping<'_> {
                 Spelling::PlainList => "plain_list",
             };
             HeaderField {
-                ident: scope.take(&Words::of(&header.wire)),
+                ident,
                 wire: header.wire.clone(),
                 docs: docs::or(&header.docs, &format!("`{}`", docs::code(&header.wire))),
                 ty,

@@ -8,7 +8,7 @@ use std::collections::BTreeMap;
 use super::{
     answer::{Answer, Answers},
     headers,
-    media::Others,
+    keep::{Keep, below},
     names::{Case, Scope, Words},
     operations::Spoken,
     places::Places,
@@ -17,7 +17,7 @@ use super::{
 };
 use crate::{
     api::{Api, Kind, Name, Step, TypeId},
-    rust::Ident,
+    rust::{Giver, Ident, Origin},
 };
 
 /// The identifiers of the types of an API, and of the requests of its operations.
@@ -35,17 +35,19 @@ pub(super) struct Idents {
 const OWN: [&str; 4] = ["Client", "ClientBuilder", "Call", "support"];
 
 impl Idents {
-    /// Claims a name for everything that is used.
+    /// Claims a name for everything that is used; what an operation answers does not depend on how its request is sent.
     pub(super) fn claim(
         api: &Api,
+        keep: &Keep<'_>,
         spoken: &Spoken,
         usage: &Usage,
         places: &Places,
         inputs: &BTreeMap<usize, Input>,
-        answers: &BTreeMap<usize, Answers>,
-        others: &Others,
+        answers: &BTreeMap<usize, &Answers>,
     ) -> Self {
         let mut scope = Scope::new(Case::Pascal).reserve(&OWN);
+        let all = origins(api, keep, usage, inputs);
+        scope.keep(keep, all.iter());
         let mut idents = Idents {
             types: BTreeMap::new(),
             requests: BTreeMap::new(),
@@ -56,13 +58,14 @@ impl Idents {
         let used: Vec<TypeId> = (0..api.types.len()).map(TypeId).filter(|id| usage.is_used(*id)).collect();
         for id in &used {
             if let Name::Author(name) = &api.types[id.0].name {
-                idents.types.insert(*id, scope.take(&Words::of(name)));
+                idents.types.insert(*id, scope.name(keep.ty(*id).clone(), &[Words::of(name)]));
             }
         }
         for (index, input) in inputs {
             if matches!(input, Input::Request | Input::Flattened(_)) {
                 let words = spoken.words(*index).clone();
-                let ident = scope.take_first(&[words.clone().and("request"), words.and("params")]);
+                let origin = part(keep, *index, "/request");
+                let ident = scope.name(origin, &[words.clone().and("request"), words.and("params")]);
                 idents.requests.insert(*index, ident);
             }
             // What stands in the nameless body is named after the request that the body became, unless another
@@ -73,11 +76,11 @@ impl Idents {
                 idents.types.entry(*id).or_insert_with(|| ident.clone());
             }
         }
-        // What an operation answers does not depend on how its request is sent.
-        for (index, answers) in answers.iter().filter(|(index, _)| others.origin(**index) == **index) {
+        for (index, answers) in answers {
             let mut take = |first: &str, second: &str| {
                 let words = spoken.words(*index).clone();
-                scope.take_first(&[words.clone().and(first), words.and(second)])
+                let origin = part(keep, *index, &format!("/{first}"));
+                scope.name(origin, &[words.clone().and(first), words.and(second)])
             };
             if let Answer::Several(_) = answers.success {
                 idents.responses.insert(*index, take("response", "answer"));
@@ -94,11 +97,11 @@ impl Idents {
                 let words = idents.words(api, spoken, places, id);
                 // A schema may have the name of an answer.
                 let is_answer = matches!(places.name(api, id), Name::Answer(_, steps) if steps.is_empty());
-                let ident = match is_answer && !words.ends_with("response") {
-                    true => scope.take_first(&[words.clone(), words.and("response")]),
-                    false => scope.take(&words),
+                let choices = match is_answer && !words.ends_with("response") {
+                    true => vec![words.clone(), words.and("response")],
+                    false => vec![words],
                 };
-                idents.types.insert(id, ident);
+                idents.types.insert(id, scope.name(keep.ty(id).clone(), &choices));
             }
         }
         idents
@@ -171,6 +174,22 @@ impl Idents {
             }
         }
     }
+}
+
+/// What a type that bindery makes for an operation stands for.
+fn part(keep: &Keep<'_>, index: usize, steps: &str) -> Origin {
+    Origin { giver: Giver::Derived, ..below(keep.operation(index), steps) }
+}
+
+/// Everything that is a type, or may be: what a name is kept for and what is not asked for it is nobody's.
+fn origins(api: &Api, keep: &Keep<'_>, usage: &Usage, inputs: &BTreeMap<usize, Input>) -> Vec<Origin> {
+    if keep.is_empty() {
+        return Vec::new();
+    }
+    let used = (0..api.types.len()).map(TypeId).filter(|id| usage.is_used(*id));
+    let parts = ["/request", "/response", "/error", "/headers"];
+    let made = inputs.keys().flat_map(|index| parts.map(|steps| part(keep, *index, steps)));
+    used.map(|id| keep.ty(id).clone()).chain(made).collect()
 }
 
 fn role(words: Words, steps: &[Step], kind: &Kind) -> Words {

@@ -4,6 +4,7 @@ use super::{
     Shaping, answer,
     answers::Typed,
     encodings::{FileKind, encodings, file_kind, has_parts, part_docs, part_type, properties},
+    keep::{self, below},
     operations::operation_name,
     parameters::parameter,
     plan::{Input, flattened, is_left_out_empty, is_option, sent},
@@ -13,7 +14,8 @@ use super::{
 use crate::{
     api::{Api, Body as Sent, Content, Format, Name, Operation, Parameter as Given, Type},
     config::FormStyle,
-    rust::{Argument, Body, Ident, Member, Method, Struct},
+    document::escape,
+    rust::{Argument, Body, Ident, Member, Method, Origin, Struct},
 };
 
 /// The methods that `http::Method` has a constant for.
@@ -92,11 +94,13 @@ impl Shaping<'_> {
             Input::Flattened(id) => Some(flattened(self.api, *id)),
             Input::Nothing | Input::Whole | Input::Request => None,
         };
-        let given = operation.parameters.iter().map(given);
+        let owner = self.keep.operation(index);
+        let given = operation.parameters.iter().map(|parameter| given(owner, parameter));
         let fields = object.iter().flat_map(|object| &object.fields);
         let fields: Vec<_> = fields.map(|field| (field, part_type(self.api, operation, field))).collect();
         let files = if has_parts(operation) { Files::Parts } else { Files::Text };
         let members = fields.iter().map(|(field, ty)| Plain {
+            origin: below(owner, &format!("/body/properties/{}", escape(&field.wire))),
             wire: &field.wire,
             required: field.required,
             ty,
@@ -104,10 +108,12 @@ impl Shaping<'_> {
             boxed: false,
             files,
         });
-        let whole = operation.body.as_ref().filter(|_| *input == Input::Request).map(whole_body);
+        let whole =
+            operation.body.as_ref().filter(|_| *input == Input::Request).map(|body| whole_body(owner, body));
         let plain = given.chain(members).chain(whole).collect();
         let additional = object.and_then(|object| object.additional.as_ref());
-        let (shaped, idents) = self.structure(ident, self.request_docs(index), plain, additional);
+        let (shaped, idents) =
+            self.structure(ident, &below(owner, "/request"), self.request_docs(index), plain, additional);
         Some(Request { shaped, idents })
     }
 
@@ -236,8 +242,9 @@ fn path(path: &str) -> String {
     path.split('#').next().unwrap_or_default().to_owned()
 }
 
-fn given(parameter: &Given) -> Plain<'_> {
+fn given<'a>(owner: &Origin, parameter: &'a Given) -> Plain<'a> {
     Plain {
+        origin: below(owner, &keep::parameter(parameter)),
         wire: &parameter.wire,
         required: parameter.required,
         ty: &parameter.ty,
@@ -247,13 +254,14 @@ fn given(parameter: &Given) -> Plain<'_> {
     }
 }
 
-fn whole_body(body: &Sent) -> Plain<'_> {
+fn whole_body<'a>(owner: &Origin, body: &'a Sent) -> Plain<'a> {
     let (ty, files) = match &sent(body).format {
         Format::Json(ty) | Format::Form(ty, _) | Format::Multipart(ty) => (ty, Files::Text),
         Format::Text => (&Type::String, Files::Text),
         Format::Stream(..) | Format::Bytes => (&Type::Binary, Files::Bytes),
     };
-    Plain { wire: "body", required: body.required, ty, docs: body.docs.clone(), boxed: false, files }
+    let (origin, docs) = (below(owner, "/body"), body.docs.clone());
+    Plain { origin, wire: "body", required: body.required, ty, docs, boxed: false, files }
 }
 
 /// A nameless body is the request itself; one that has a name, or no members, is a body.

@@ -8,7 +8,8 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use heck::{ToSnakeCase, ToUpperCamelCase};
 
-use crate::rust::{Ident, is_keyword};
+use super::keep::Keep;
+use crate::rust::{Giver, Ident, Origin, is_keyword};
 
 /// What is no keyword everywhere, and still no name to give.
 const RESERVED: [&str; 3] = ["Self", "_", "union"];
@@ -127,6 +128,10 @@ pub(super) struct Scope {
     taken: BTreeSet<String>,
     /// For names that got a number the next one to try, so that a thousand like names are not counted anew for each.
     next: BTreeMap<String, usize>,
+    /// Names that are taken for things which have them already, by the pointers of these.
+    held: BTreeMap<String, Ident>,
+    /// Whether a name may have letters beside those of ASCII.
+    is_any: bool,
 }
 
 impl Scope {
@@ -137,18 +142,64 @@ impl Scope {
         } else {
             BTreeSet::new()
         };
-        Scope { case, taken, next: BTreeMap::new() }
+        Scope { case, taken, next: BTreeMap::new(), held: BTreeMap::new(), is_any: true }
+    }
+
+    /// A scope for modules, which are files too: rustc would not find one that is not called in ASCII.
+    pub(super) fn modules() -> Self {
+        Scope { is_any: false, ..Scope::new(Case::Snake) }
     }
 
     /// A scope for the variants of an enum, which are always named with their type before them.
     pub(super) fn variants() -> Self {
-        Scope { case: Case::Pascal, taken: BTreeSet::from([fold("Self")]), next: BTreeMap::new() }
+        Scope { taken: BTreeSet::from([fold("Self")]), ..Scope::new(Case::Pascal) }
     }
 
     /// Takes names that generated code uses in this scope.
     pub(super) fn reserve(mut self, names: &[&str]) -> Self {
         self.taken.extend(names.iter().map(|name| fold(name)));
         self
+    }
+
+    /// Takes for each of these things the name that it has already, until it is asked for: first what the user has pinned,
+    /// then what the lock has. There is none for what is new, or whose name is no identifier, or another's.
+    pub(super) fn keep<'o>(&mut self, keep: &Keep<'_>, origins: impl Iterator<Item = &'o Origin> + Clone) {
+        if keep.is_empty() {
+            return;
+        }
+        // A name that was nobody's for a while may be another's by now.
+        for (giver, gone) in [(Giver::Pinned, false), (Giver::Locked, false), (Giver::Locked, true)] {
+            for origin in origins.clone() {
+                let is_pinned = giver == Giver::Pinned;
+                let name = if is_pinned { keep.pinned(origin) } else { keep.locked(origin, gone) };
+                if let Some(name) = name {
+                    self.hold(name, &Origin { giver, ..origin.clone() });
+                }
+            }
+        }
+    }
+
+    /// Takes a name for a thing that has none yet, until it is asked for.
+    pub(super) fn hold(&mut self, name: &str, origin: &Origin) {
+        let is_possible = is_ident(name) && (self.is_any || name.is_ascii());
+        if is_possible && !self.held.contains_key(&origin.pointer) && self.taken.insert(fold(name)) {
+            let ident = Ident::claimed(name.to_owned()).standing_for(origin.clone());
+            self.held.insert(origin.pointer.clone(), ident);
+        }
+    }
+
+    /// Names a thing: as it is called already, or else by the first of these words that is free.
+    pub(super) fn name(&mut self, origin: Origin, choices: &[Words]) -> Ident {
+        match self.held.remove(&origin.pointer) {
+            Some(ident) => ident,
+            None => self.take_first(choices).standing_for(origin),
+        }
+    }
+
+    /// Names things that stand beside each other.
+    pub(super) fn name_all(&mut self, keep: &Keep<'_>, things: Vec<(Origin, Words)>) -> Vec<Ident> {
+        self.keep(keep, things.iter().map(|(origin, _)| origin));
+        things.into_iter().map(|(origin, words)| self.name(origin, &[words])).collect()
     }
 
     /// Takes these words as an identifier, with a number behind them where they are taken already.
@@ -201,6 +252,31 @@ fn pascal(words: &Words) -> String {
         text.push_str(&word.to_upper_camel_case());
     }
     text
+}
+
+/// Whether a name can be one in Rust, as it is: the lock and the choices of users are texts as any other.
+pub(super) fn is_ident(name: &str) -> bool {
+    let mut letters = name.chars();
+    let begins = letters.next().is_some_and(|first| first == '_' || unicode_ident::is_xid_start(first));
+    let goes_on = letters.all(unicode_ident::is_xid_continue);
+    begins && goes_on && !is_keyword(name) && !RESERVED.contains(&name)
+}
+
+/// The name in the case that Rust expects, where that is another.
+pub(super) fn usual(name: &str, case: Case) -> Option<String> {
+    let is_usual = match case {
+        Case::Pascal => {
+            name.starts_with(|first: char| !first.is_lowercase()) && !name.trim_matches('_').contains('_')
+        }
+        Case::Snake => !name.chars().any(char::is_uppercase),
+    };
+    let spelled = Scope::new(case).spell(&Words::of(name));
+    (!is_usual && spelled != name).then_some(spelled)
+}
+
+/// Whether two names are one to a reader.
+pub(super) fn is_alike(one: &str, other: &str) -> bool {
+    fold(one) == fold(other)
 }
 
 fn fold(name: &str) -> String {

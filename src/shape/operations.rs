@@ -8,7 +8,11 @@
 
 use std::collections::BTreeMap;
 
-use super::{media::Others, names::Words};
+use super::{
+    keep::Keep,
+    media::Others,
+    names::{Words, is_alike},
+};
 use crate::{
     api::{Api, Operation},
     diagnostics::{Diagnostics, OutputProblem},
@@ -18,8 +22,8 @@ use crate::{
 pub(super) struct Spoken(Vec<Words>);
 
 impl Spoken {
-    pub(super) fn of(api: &Api, others: &Others, found: &mut Diagnostics) -> Self {
-        let mut first_of: BTreeMap<String, usize> = BTreeMap::new();
+    pub(super) fn of(api: &Api, others: &Others, keep: &Keep<'_>, found: &mut Diagnostics) -> Self {
+        let mut first_of = had(api, others, keep);
         let mut spoken: Vec<Words> = Vec::new();
         for (index, operation) in api.operations.iter().enumerate() {
             let words = match others.words(index) {
@@ -35,6 +39,20 @@ impl Spoken {
     pub(super) fn words(&self, index: usize) -> &Words {
         &self.0[index]
     }
+}
+
+/// The operations that have the name of their id already: a new one with the same id is not before them, wherever it stands.
+fn had(api: &Api, others: &Others, keep: &Keep<'_>) -> BTreeMap<String, usize> {
+    let mut had = BTreeMap::new();
+    let own = api.operations.iter().enumerate().filter(|(index, _)| others.origin(*index) == *index);
+    for (index, operation) in own.filter(|_| !keep.is_empty()) {
+        let words = operation.id.as_deref().map(|id| Words::of(id).folded());
+        let known = keep.known(keep.operation(index));
+        if let Some(words) = words.filter(|words| known.is_some_and(|name| is_alike(name, words))) {
+            had.entry(words).or_insert(index);
+        }
+    }
+    had
 }
 
 /// The words for an operation that stands for itself.

@@ -6,15 +6,18 @@
 use std::collections::BTreeMap;
 
 use super::{
-    Shaping, answer, docs, groups, layout,
+    Shaping, answer, docs, groups,
+    keep::below,
+    layout,
     names::{Case, Scope, Words},
     validate::Checked,
 };
 use crate::{
     api::{Name, TypeId},
     diagnostics::Diagnostics,
+    document::escape,
     parallel,
-    rust::{Ident, Item, Method, Methods, Module},
+    rust::{Giver, Ident, Item, Method, Methods, Module, Origin},
 };
 
 /// What the client has beside the methods of operations: they must not be called the same.
@@ -87,19 +90,27 @@ fn plans(shaping: &Shaping<'_>, found: &mut Diagnostics) -> Vec<Plan> {
     let own = shaping.own_types();
     // A module of the name of a crate would hide it.
     let crates: Vec<&str> = own.keys().filter_map(|path| path.split("::").next()).collect();
-    let mut names = Scope::new(Case::Snake).reserve(&["support", TYPES]).reserve(&crates);
+    let mut names = Scope::modules().reserve(&["support", TYPES]).reserve(&crates);
     let mut methods = Scope::new(Case::Snake).reserve(CLIENT_METHODS);
+    let groups = groups::of(shaping);
+    names.keep(&shaping.keep, groups.values().map(|group| group_origin(group)).collect::<Vec<_>>().iter());
+    methods.keep(&shaping.keep, method_origins(shaping).iter());
     let mut plans: Vec<Plan> = Vec::new();
     let mut by_group: BTreeMap<String, usize> = BTreeMap::new();
     let (mut own, shared) = parts(shaping);
-    for (index, group) in &groups::of(shaping) {
+    for (index, group) in &groups {
         let room = *by_group.entry(group.clone()).or_insert_with(|| {
             let docs = groups::said(shaping, group, found);
-            plans.push(Plan { name: names.take(&Words::of(group)), docs, tasks: Vec::new() });
+            plans.push(Plan {
+                name: names.name(group_origin(group), &[Words::of(group)]),
+                docs,
+                tasks: Vec::new(),
+            });
             plans.len() - 1
         });
         let tasks = &mut plans[room].tasks;
-        let ident = methods.take(shaping.spoken.words(*index));
+        let origin = shaping.keep.operation(*index).clone();
+        let ident = methods.name(origin, std::slice::from_ref(shaping.spoken.words(*index)));
         tasks.push(Task::Operation(*index, Named { ident, stream: None, items: None }));
         tasks.extend(own.remove(index).into_iter().flatten().map(Task::Type));
     }
@@ -109,16 +120,39 @@ fn plans(shaping: &Shaping<'_>, found: &mut Diagnostics) -> Vec<Plan> {
         if shaping.others.origin(*index) != *index {
             continue;
         }
-        let second = |word: &str| shaping.spoken.words(*index).clone().and(word);
+        let mut second = |word: &str| {
+            let words = shaping.spoken.words(*index).clone().and(word);
+            methods.name(beside(shaping, *index, word), &[words])
+        };
         let has_stream = answer::other_stream(&shaping.api.operations[*index]).is_some();
-        named.stream = has_stream.then(|| methods.take(&second("stream")));
-        named.items = shaping.paging.contains_key(index).then(|| methods.take(&second("items")));
+        named.stream = has_stream.then(|| second("stream"));
+        named.items = shaping.paging.contains_key(index).then(|| second("items"));
     }
     if !shared.is_empty() {
         let name = Scope::new(Case::Snake).take(&Words::of(TYPES));
         plans.push(Plan { name, docs: Vec::new(), tasks: shared.into_iter().map(Task::Type).collect() });
     }
     plans
+}
+
+/// What the module of a group stands for.
+fn group_origin(group: &str) -> Origin {
+    Origin { pointer: format!("/tags/{}", escape(group)), was: None, giver: Giver::Author, shape: None }
+}
+
+/// What a second method of an operation stands for.
+fn beside(shaping: &Shaping<'_>, index: usize, word: &str) -> Origin {
+    Origin { giver: Giver::Derived, ..below(shaping.keep.operation(index), &format!("/{word}")) }
+}
+
+/// Everything that is a method of the client, or may be.
+fn method_origins(shaping: &Shaping<'_>) -> Vec<Origin> {
+    if shaping.keep.is_empty() {
+        return Vec::new();
+    }
+    let own = |index: &usize| shaping.keep.operation(*index).clone();
+    let second = |index: &usize| ["stream", "items"].map(|word| beside(shaping, *index, word));
+    shaping.inputs.keys().map(own).chain(shaping.inputs.keys().flat_map(second)).collect()
 }
 
 fn make(shaping: &Shaping<'_>, task: &Task, checked: Option<&Checked>) -> Made {
@@ -147,6 +181,7 @@ impl Room {
     /// The room as a file.
     pub(super) fn module(self) -> Module {
         let mut module = Module { name: self.name.to_string(), ..Module::default() };
+        module.ident = Some(self.name.clone());
         let docs = match self.methods.is_empty() {
             true => "The types that several operations share.".to_owned(),
             false => format!("The operations of `{}`.", self.name),

@@ -11,7 +11,8 @@ use super::{
 };
 use crate::{
     api::{Grant, KeyPlace, Operation, Requirement, Scheme, SchemeId, SchemeKind},
-    rust::{CredentialSetter, Security},
+    document::escape,
+    rust::{CredentialSetter, Giver, Origin, Security},
 };
 
 /// What operations ask for, as it is printed.
@@ -38,6 +39,8 @@ impl Shaping<'_> {
     /// The functions of the builder that take credentials.
     pub(super) fn credentials(&self, names: &mut Scope) -> Vec<CredentialSetter> {
         let schemes = self.schemes_asked_for();
+        let origins = |id: &SchemeId| ["", "/client"].map(|step| self.scheme_origin(*id, step));
+        names.keep(&self.keep, schemes.iter().flat_map(origins).collect::<Vec<_>>().iter());
         // What is sent has its name before what is asked for a token.
         let mut setters: Vec<(SchemeId, CredentialSetter)> =
             schemes.iter().filter_map(|id| Some((*id, self.credential(*id, names)?))).collect();
@@ -71,7 +74,7 @@ impl Shaping<'_> {
         let words = Words::of(&scheme.name.replace("OAuth", "Oauth"));
         let values = arguments.iter().filter_map(|argument| Some(argument.split_once(':')?.0.to_owned()));
         Some(CredentialSetter {
-            ident: names.take_first(&[words.clone(), words.and("credential")]),
+            ident: names.name(self.scheme_origin(id, ""), &[words.clone(), words.and("credential")]),
             docs: credential_docs(scheme),
             deprecated: scheme.docs.deprecated,
             scheme: self.scheme_name(id),
@@ -90,9 +93,10 @@ impl Shaping<'_> {
         let flow = flows.iter().find(|flow| flow.grant == Grant::ClientCredentials)?;
         let token_url = flow.token_url.clone().filter(|url| is_whole(url))?;
         let words = Words::of(&scheme.name.replace("OAuth", "Oauth"));
+        let choices = [words.clone().and("client"), words.and("client credentials")];
         let text = |name: &str| format!("{name}: impl Into<String>");
         Some(CredentialSetter {
-            ident: names.take_first(&[words.clone().and("client"), words.and("client credentials")]),
+            ident: names.name(self.scheme_origin(id, "/client"), &choices),
             docs: grant_docs(&token_url, &flow.scopes),
             deprecated: scheme.docs.deprecated,
             scheme: self.scheme_name(id),
@@ -102,6 +106,12 @@ impl Shaping<'_> {
             arguments: vec![text("id"), text("secret"), "scopes: &[&str]".to_owned()],
             values: ["id", "secret", "scopes"].map(str::to_owned).to_vec(),
         })
+    }
+
+    /// What a function of the builder stands for that takes credentials.
+    fn scheme_origin(&self, id: SchemeId, step: &str) -> Origin {
+        let pointer = format!("/security/{}{step}", escape(&self.scheme_name(id)));
+        Origin { pointer, was: None, giver: Giver::Author, shape: None }
     }
 
     /// What credentials and operations name a scheme by: two documents may use one name for two schemes.

@@ -10,7 +10,8 @@ use super::{
 };
 use crate::{
     api::{Api, Operation, Server, Variable},
-    rust::VariableSetter,
+    document::escape,
+    rust::{Giver, Origin, VariableSetter},
 };
 
 impl<'a> Shaping<'a> {
@@ -64,10 +65,16 @@ impl<'a> Shaping<'a> {
 
     /// The functions of the builder that set variables.
     pub(super) fn variable_setters(&self, names: &mut Scope) -> Vec<VariableSetter> {
+        let origin = |variable: &Variable| {
+            let pointer = format!("/servers/variables/{}", escape(&variable.name));
+            Origin { pointer, was: None, giver: Giver::Author, shape: None }
+        };
+        let origins: Vec<Origin> = self.variables.iter().map(|variable| origin(variable)).collect();
+        names.keep(&self.keep, origins.iter());
         let setter = |variable: &Variable| {
             let words = Words::of(&variable.name);
             VariableSetter {
-                ident: names.take_first(&[words.clone(), Words::of("server").and(&variable.name)]),
+                ident: names.name(origin(variable), &[words, Words::of("server").and(&variable.name)]),
                 docs: variable_docs(variable),
                 name: variable.name.clone(),
                 default: variable.default.clone(),

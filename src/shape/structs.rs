@@ -2,16 +2,19 @@
 
 use super::{
     Shaping, docs,
+    keep::below,
     names::{Case, Scope, Words},
     types::Files,
 };
 use crate::{
     api::{Definition, Docs, Kind, Object, Type, TypeId},
-    rust::{Additional, Field, Ident, New, Required, Setter, Struct},
+    document::escape,
+    rust::{Additional, Field, Giver, Ident, New, Origin, Required, Setter, Struct},
 };
 
 /// A field before it has a name.
 pub(super) struct Plain<'a> {
+    pub(super) origin: Origin,
     pub(super) wire: &'a str,
     pub(super) required: bool,
     pub(super) ty: &'a Type,
@@ -48,7 +51,9 @@ impl Shaping<'_> {
         definition: &Definition,
         object: &Object,
     ) -> (Struct, Vec<Ident>) {
+        let owner = self.keep.ty(id);
         let plain = object.fields.iter().enumerate().map(|(index, field)| Plain {
+            origin: below(owner, &format!("/properties/{}", escape(&field.wire))),
             wire: &field.wire,
             required: field.required,
             ty: &field.ty,
@@ -58,7 +63,8 @@ impl Shaping<'_> {
         });
         let docs = self.definition_docs(id, definition);
         let ident = self.idents.of(id).clone();
-        let (mut shaped, idents) = self.structure(ident, docs, plain.collect(), object.additional.as_ref());
+        let additional = object.additional.as_ref();
+        let (mut shaped, idents) = self.structure(ident, owner, docs, plain.collect(), additional);
         shaped.encode = true;
         shaped.decode = self.usage.is_received(id);
         if !self.usage.is_sent(id) {
@@ -72,6 +78,7 @@ impl Shaping<'_> {
     pub(super) fn structure(
         &self,
         ident: Ident,
+        owner: &Origin,
         docs: Vec<String>,
         plain: Vec<Plain<'_>>,
         additional: Option<&Type>,
@@ -82,12 +89,17 @@ impl Shaping<'_> {
             locals: Scope::new(Case::Snake).reserve(&LOCALS),
         };
         // Names are claimed in the author's order, so that an order of our own never changes one.
-        let named: Vec<_> =
-            plain.into_iter().map(|field| (scope.take(&Words::of(field.wire)), field)).collect();
+        let others_origin = Origin { giver: Giver::Derived, ..below(owner, "/additional") };
+        if additional.is_some() {
+            scope.keep(&self.keep, [&others_origin].into_iter());
+        }
+        let words = plain.iter().map(|field| (field.origin.clone(), Words::of(field.wire)));
+        let idents = scope.name_all(&self.keep, words.collect());
+        let named: Vec<_> = idents.into_iter().zip(plain).collect();
         let given = named.iter().map(|(ident, _)| ident.clone()).collect();
         let (required, optional): (Vec<_>, Vec<_>) = named.into_iter().partition(|(_, field)| field.required);
         let additional = additional.map(|ty| Additional {
-            ident: scope.take(&Words::of("additional")),
+            ident: scope.name(others_origin, &[Words::of("additional")]),
             ty: format!("BTreeMap<String, {}>", self.text(ty, Files::Text)),
         });
         // The code that reads a struct has a variable for the other members, called like their field.
@@ -95,6 +107,7 @@ impl Shaping<'_> {
         others.locals = others.locals.reserve(&taken);
         let ordered: Vec<_> = required.into_iter().chain(optional).collect();
         let new = self.beginning(&ordered, additional.as_ref());
+        self.keep_setters(&ordered, &mut others.setters);
         let fields: Vec<Field> =
             ordered.iter().map(|(ident, field)| self.field(ident, field, &mut others)).collect();
         let defaults = fields.iter().all(|field| !field.required);
@@ -114,7 +127,7 @@ impl Shaping<'_> {
     }
 
     fn field(&self, ident: &Ident, field: &Plain<'_>, others: &mut Others) -> Field {
-        let nullable = !field.required && matches!(field.ty, Type::Nullable(_));
+        let nullable = is_nullable(field);
         let read = match nullable {
             true => "Nullable",
             false if self.is_any(field.ty) => "Anything",
@@ -123,8 +136,10 @@ impl Shaping<'_> {
         let text = self.text(field.ty, field.files);
         let text = if field.boxed { boxed_text(field.ty, &text) } else { text };
         let setter = (!self.is_asked(field)).then(|| {
-            let setter = others.setters.take(&Words::of(field.wire));
-            let null = nullable.then(|| others.setters.take(&Words::of(field.wire).and("null")));
+            let words = Words::of(field.wire);
+            let null = nullable.then(|| words.clone().and("null"));
+            let setter = others.setters.name(below(&field.origin, "/setter"), &[words]);
+            let null = null.map(|null| others.setters.name(below(&field.origin, "/null"), &[null]));
             let (argument, value) = self.set(field, ident);
             let docs = format!(" Sets [`{ident}`](field@Self::{ident}).");
             let null_docs = format!(" Sets [`{ident}`](field@Self::{ident}) to null.");
@@ -151,6 +166,28 @@ impl Shaping<'_> {
             read: (!field.required).then(|| read.into()),
             write: if field.required { "field" } else { "optional" }.into(),
             setter,
+        }
+    }
+
+    /// Keeps for setters the names that they have already. A field that has its name already is set by a function of the
+    /// same name, if the lock does not say that it is called otherwise.
+    fn keep_setters(&self, fields: &[(Ident, Plain<'_>)], setters: &mut Scope) {
+        if self.keep.is_empty() {
+            return;
+        }
+        let steps =
+            |(_, field): &(Ident, Plain<'_>)| ["/setter", "/null"].map(|step| below(&field.origin, step));
+        setters.keep(&self.keep, fields.iter().flat_map(steps).collect::<Vec<_>>().iter());
+        for (ident, field) in fields.iter().filter(|(_, field)| self.keep.known(&field.origin).is_some()) {
+            let setter = below(&field.origin, "/setter");
+            if !self.is_asked(field) && self.keep.known(&setter).is_none() {
+                setters.hold(ident.as_str(), &setter);
+            }
+            let null = below(&field.origin, "/null");
+            if is_nullable(field) && self.keep.known(&null).is_none() {
+                let setter = self.keep.known(&setter).unwrap_or(ident.as_str());
+                setters.hold(&format!("{setter}_null"), &null);
+            }
         }
     }
 
@@ -223,6 +260,11 @@ impl Shaping<'_> {
         let shaped = self.constants(*id, &self.api.types[id.0], listed);
         Some(format!("{}::{}", shaped.ident, shaped.values[0].ident))
     }
+}
+
+/// Whether null is a value beside being absent.
+fn is_nullable(field: &Plain<'_>) -> bool {
+    !field.required && matches!(field.ty, Type::Nullable(_))
 }
 
 /// What is checked once all members are read.

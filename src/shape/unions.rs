@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 
 use super::{
     Shaping, docs, enums,
+    keep::{self, below},
     names::{Scope, Words},
     types::Files,
 };
@@ -11,7 +12,8 @@ use crate::{
     api::{
         Constant, Definition, Json, Kind, Test, Type, TypeId, Union as OneOf, Variant as Arm, VariantValue,
     },
-    rust::{Conversion, Ident, Union, Variant},
+    document::escape,
+    rust::{Conversion, Ident, Origin, Union, Variant},
 };
 
 impl Shaping<'_> {
@@ -19,9 +21,14 @@ impl Shaping<'_> {
     pub(super) fn union(&self, id: TypeId, definition: &Definition, union: &OneOf) -> Union {
         let mut scope = Scope::variants();
         let boxed = self.boxed_variants(id, union);
-        let arms = union.variants.iter().zip(&boxed);
-        let variants: Vec<Variant> = arms.map(|(arm, boxed)| self.variant(arm, *boxed, &mut scope)).collect();
         let received = self.usage.is_received(id);
+        let unknown = received.then(|| self.keep_unknown(id, &mut scope));
+        let words = union.variants.iter().map(|arm| self.variant_words(arm));
+        let idents =
+            scope.name_all(&self.keep, self.variant_origins(id, union).into_iter().zip(words).collect());
+        let arms = union.variants.iter().zip(&boxed).zip(idents);
+        let variants: Vec<Variant> =
+            arms.map(|((arm, boxed), ident)| self.variant(arm, *boxed, ident)).collect();
         Union {
             ident: self.idents.of(id).clone(),
             docs: self.definition_docs(id, definition),
@@ -29,7 +36,7 @@ impl Shaping<'_> {
             conversions: self.conversions(id, union, &variants, &boxed),
             trials: self.trials(union, &variants),
             variants,
-            unknown: received.then(|| scope.take_first(&[Words::of("unknown"), Words::of("unknown value")])),
+            unknown: unknown.map(|origin| scope.name(origin, &enums::UNKNOWN.map(Words::of))),
             decode: received,
         }
     }
@@ -44,12 +51,33 @@ impl Shaping<'_> {
         union.variants.iter().map(is_boxed).collect()
     }
 
-    fn variant(&self, arm: &Arm, boxed: bool, scope: &mut Scope) -> Variant {
-        let words = match (&arm.value, &arm.name) {
+    fn variant_words(&self, arm: &Arm) -> Words {
+        match (&arm.value, &arm.name) {
             (VariantValue::Constant(constant), _) => enums::words(constant),
             (VariantValue::Type(_), Some(name)) => Words::of(name),
             (VariantValue::Type(ty), None) => Words::of(self.kind_word(ty)),
+        }
+    }
+
+    /// What the variants stand for: those that are called alike are told apart by what they hold.
+    fn variant_origins(&self, id: TypeId, union: &OneOf) -> Vec<Origin> {
+        let step = |arm: &Arm| match (&arm.value, &arm.name) {
+            (VariantValue::Constant(constant), _) => format!("/enum/{}", keep::constant(constant)),
+            (VariantValue::Type(_), Some(name)) => format!("/variants/{}", escape(name)),
+            (VariantValue::Type(ty), None) => format!("/variants/{}", self.kind_word(ty)),
         };
+        let steps: Vec<String> = union.variants.iter().map(step).collect();
+        let twice = keep::repeated(steps.iter());
+        let told = steps.iter().zip(&union.variants).map(|(step, arm)| match &arm.value {
+            VariantValue::Type(ty) if twice.contains(step) => {
+                format!("{step}@{:016x}", self.keep.content(ty))
+            }
+            VariantValue::Type(_) | VariantValue::Constant(_) => step.clone(),
+        });
+        told.map(|step| below(self.keep.ty(id), &step)).collect()
+    }
+
+    fn variant(&self, arm: &Arm, boxed: bool, ident: Ident) -> Variant {
         let (ty, constant) = match &arm.value {
             VariantValue::Constant(constant) => (None, Some(enums::literal(constant))),
             VariantValue::Type(ty) => {
@@ -61,7 +89,7 @@ impl Shaping<'_> {
         if said.is_empty() {
             said = docs::lines(&[self.variant_docs(&arm.value)]);
         }
-        Variant { ident: scope.take(&words), docs: said, ty, constant, when: when(arm) }
+        Variant { ident, docs: said, ty, constant, when: when(arm) }
     }
 
     /// The variants that are tried, those before others that hold less than the others.

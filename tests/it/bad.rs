@@ -15,7 +15,7 @@ use std::{
 use bindery::{
     Config, Diagnostics,
     diagnostics::{Location, Problem, Source, SourceProblem, Syntax},
-    lock::{self, Lock},
+    lock::{self, Lock, LockedName},
 };
 
 use crate::rules;
@@ -24,7 +24,7 @@ use crate::rules;
 type Made = (&'static str, fn() -> Diagnostics);
 
 /// Inputs that no file can be.
-const MADE: [Made; 18] = [
+const MADE: [Made; 19] = [
     ("changed-source", downloads::changed_source),
     ("config-unreadable", config_unreadable),
     ("gone-source", downloads::gone_source),
@@ -37,6 +37,7 @@ const MADE: [Made; 18] = [
     ("pages-not-compiled", pages_not_compiled),
     ("reference-elsewhere", reference_elsewhere),
     ("same-snapshot", downloads::same_snapshot),
+    ("stale-names", stale_names),
     ("too-large", too_large),
     ("unreadable-lock", unreadable_lock),
     ("useless-answer", downloads::useless_answer),
@@ -86,6 +87,14 @@ fn reference_elsewhere() -> Diagnostics {
     let mut found = Diagnostics::default();
     found.report(SourceProblem::ReferenceElsewhere { reference: "paths.yaml".into() }, at);
     found.finish();
+    found
+}
+
+/// Only `check` compares a lock with what would be generated.
+fn stale_names() -> Diagnostics {
+    let mut found = Diagnostics::default();
+    let locked = [("/components/schemas/pet".to_owned(), LockedName::default())].into();
+    lock::check_names(&Config::default(), &locked, &[], &mut found);
     found
 }
 

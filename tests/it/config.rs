@@ -158,7 +158,7 @@ error[unknown-setting]: there is no setting `colour`
 9 | colour = true
   | ^^^^^^
   |
-  = help: the settings are `sources`, `reference-dirs`, `profiles`, `out`, `layout`, `client`, `name`, `select`, `base-url`, `template-dir`, `extra-templates`, `report`, `form`, `derives`, `both-directions`, `responses`, `pagination`, `types`, `validate`, `changelog`"#;
+  = help: the settings are `sources`, `reference-dirs`, `profiles`, `out`, `layout`, `client`, `name`, `select`, `base-url`, `template-dir`, `extra-templates`, `report`, `form`, `derives`, `both-directions`, `responses`, `pagination`, `types`, `names`, `validate`, `changelog`"#;
     assert_eq!(parse(text).1, expected.trim_start());
 }
 

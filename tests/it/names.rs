@@ -3,7 +3,10 @@
 //! The same names are given to types, fields, variants, operations and parameters. A list of our own shows the kinds
 //! that occur; `.ci/run` takes the nasty names of all documents of `../shared/specs` too.
 
+mod command;
+mod kept;
 mod nasty;
+mod order;
 
 use std::{
     collections::{BTreeMap, BTreeSet},

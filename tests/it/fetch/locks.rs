@@ -5,7 +5,7 @@ use std::sync::Arc;
 use bindery::{
     Diagnostics,
     diagnostics::{Source, Syntax},
-    lock::{Lock, Locked},
+    lock::{Lock, Locked, LockedName},
 };
 use insta::assert_snapshot;
 
@@ -15,6 +15,10 @@ fn parse(text: &str) -> (Lock, String) {
     let lock = Lock::parse(&Arc::new(source), &mut found);
     found.finish();
     (lock, found.to_string())
+}
+
+fn named(name: &str) -> LockedName {
+    LockedName { name: name.to_owned(), ..LockedName::default() }
 }
 
 fn lock() -> Lock {
@@ -28,7 +32,7 @@ fn lock() -> Lock {
     let names = [("/components/schemas/pet", "Pet"), ("/components/schemas/\"", "Quote")];
     Lock {
         sources: vec![second, first],
-        names: names.map(|(place, name)| (place.to_owned(), name.to_owned())).into(),
+        names: names.map(|(place, name)| (place.to_owned(), named(name))).into(),
     }
 }
 
