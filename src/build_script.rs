@@ -327,6 +327,7 @@ impl Build {
         };
         let mut found = Diagnostics::default();
         let config = self.choices(&mut found)?;
+        output::wait(&config.folder())?;
         let mut generated = Generated::default();
         if found.has_errors() {
             found.finish();

@@ -8,11 +8,14 @@ mod file;
 #[cfg(feature = "config-file")]
 mod file_pagination;
 #[cfg(feature = "config-file")]
+mod file_sources;
+#[cfg(feature = "config-file")]
 mod file_types;
 mod name;
 mod pagination;
 mod pattern;
 mod settings;
+mod sources;
 mod types;
 
 use std::{
@@ -25,6 +28,9 @@ pub use name::check_name;
 pub use pagination::{NextPage, Pagination};
 pub use pattern::Pattern;
 pub(crate) use settings::setting_names;
+#[cfg(feature = "fetch")]
+pub(crate) use sources::file_name;
+pub use sources::{Address, Remote, is_linked};
 pub(crate) use types::known_formats;
 pub use types::{Choice, Rust, Values};
 
@@ -39,8 +45,12 @@ pub use types::{Choice, Rust, Values};
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
 pub struct Config {
-    /// Pages, OpenAPI documents, folders of them; `-` is standard input.
+    /// Pages, OpenAPI documents, folders of them; `-` is standard input. What has an address is here as its snapshot.
     pub sources: Vec<PathBuf>,
+    /// The sources that have an address, which `bindery fetch` downloads.
+    pub remote: Vec<Remote>,
+    /// Files that are to be in their places soon, and where each stands until then; nothing for one that will be gone.
+    pub staged: BTreeMap<PathBuf, Option<PathBuf>>,
     /// Folders that the references of a document may lead to, besides its own.
     pub reference_dirs: Vec<PathBuf>,
     /// Where the output goes: a file, or a folder. Standard output where none is given.
@@ -75,11 +85,35 @@ pub struct Config {
     pub types: Vec<Choice>,
     /// Whether requests get a function that checks them against what the source says of their values.
     pub validate: bool,
+    /// The file that `bindery update` writes an entry to where the documentation has changed.
+    pub changelog: Option<PathBuf>,
     /// The `bindery.toml` that some of this was read from.
     pub file: Option<PathBuf>,
 }
 
 impl Config {
+    /// The folder of the `bindery.toml`, or the current one, which is empty: the lock and the snapshots stand below it.
+    ///
+    /// ```
+    /// let mut config = bindery::Config::default();
+    /// config.file = Some("clients/bindery.toml".into());
+    /// assert_eq!(config.folder(), std::path::Path::new("clients"));
+    /// ```
+    pub fn folder(&self) -> PathBuf {
+        self.file.as_deref().and_then(Path::parent).unwrap_or(Path::new("")).to_owned()
+    }
+
+    /// The lock that goes with the `bindery.toml`: `bindery.lock` beside it.
+    ///
+    /// ```
+    /// let mut config = bindery::Config::default();
+    /// config.file = Some("clients/pets.toml".into());
+    /// assert_eq!(config.lock_file(), std::path::Path::new("clients/pets.lock"));
+    /// ```
+    pub fn lock_file(&self) -> PathBuf {
+        self.file.as_deref().unwrap_or(Path::new("bindery.toml")).with_extension("lock")
+    }
+
     /// These choices, and those of `others` where these are silent.
     ///
     /// A layout that is chosen explicitly and is the default one cannot be told from silence: who
@@ -104,7 +138,10 @@ impl Config {
         let mut pagination = others.pagination;
         pagination.extend(self.pagination);
         Config {
+            // A source is fetched where it is read.
+            remote: if self.sources.is_empty() { others.remote } else { self.remote },
             sources: list(self.sources, others.sources),
+            staged: if self.staged.is_empty() { others.staged } else { self.staged },
             reference_dirs: list(self.reference_dirs, others.reference_dirs),
             out: self.out.or(others.out),
             layout: if self.layout == Layout::default() { others.layout } else { self.layout },
@@ -122,6 +159,7 @@ impl Config {
             both_directions: self.both_directions || others.both_directions,
             types: self.types.into_iter().chain(others.types).collect(),
             validate: self.validate || others.validate,
+            changelog: self.changelog.or(others.changelog),
             file: self.file.or(others.file),
         }
     }

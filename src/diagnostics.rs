@@ -18,8 +18,8 @@ pub(crate) use location::Lines;
 pub use location::{Location, Source, Syntax};
 pub(crate) use print::Shown;
 pub use problem::{
-    ConfigProblem, OperationProblem, OutputProblem, PageProblem, Problem, SchemaProblem, ServerProblem,
-    SourceProblem,
+    ConfigProblem, FetchProblem, LockProblem, OperationProblem, OutputProblem, PageProblem, Problem,
+    SchemaProblem, ServerProblem, SourceProblem,
 };
 pub(crate) use visible::is_hidden;
 pub use visible::visible;

@@ -7,7 +7,7 @@ use crate::{
     api::{Api, Name},
     document::Document,
     lower::lower,
-    read::read,
+    read::read_configured,
     rust::{Crate, Visible as _},
     shape::shape,
 };
@@ -19,7 +19,7 @@ use crate::{
 /// ```
 pub fn inspect(config: &Config, model: Model, only: Option<&str>) -> (String, Diagnostics) {
     let mut found = Diagnostics::default();
-    let documents = read(&config.sources, &config.reference_dirs, &mut found).documents;
+    let documents = read_configured(config, &mut found).documents;
     let text = match model {
         Model::Document => tree(&documents, only),
         Model::Api => meaning(&lower(&documents, &config.types, &mut found), only),

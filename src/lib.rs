@@ -96,8 +96,11 @@ pub mod config;
 pub mod diagnostics;
 pub mod document;
 mod error;
+#[cfg(feature = "fetch")]
+pub mod fetch;
 mod generated;
 mod inspect;
+pub mod lock;
 pub mod lower;
 pub mod output;
 mod parallel;

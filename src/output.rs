@@ -15,9 +15,18 @@
 //! would not do: two outputs may share a folder. The manifest alone would not do either: a user may have
 //! taken a file over. The manifest lists names only, so that it changes as seldom as the names do.
 
+#[cfg(feature = "fetch")]
+mod changelog;
+#[cfg(feature = "fetch")]
+mod journal;
 mod manifest;
 mod plan;
 mod temporary;
+#[cfg(feature = "fetch")]
+mod transaction;
+#[cfg(feature = "fetch")]
+mod turn;
+mod wait;
 mod write;
 
 use std::{
@@ -26,6 +35,11 @@ use std::{
 };
 
 pub use plan::check;
+#[cfg(feature = "fetch")]
+pub use transaction::Transaction;
+#[cfg(feature = "fetch")]
+pub use turn::Turn;
+pub use wait::wait;
 pub use write::{write, write_one};
 
 use crate::File;
@@ -129,6 +143,18 @@ pub enum Failure {
         /// The path, as it was given.
         path: PathBuf,
     },
+    /// A run that changes several files together was killed in the middle of that.
+    Interrupted {
+        /// The folder of the `bindery.toml`.
+        folder: PathBuf,
+    },
+    /// What a killed run left is not what bindery leaves.
+    BadJournal {
+        /// The file that says what is left to be done.
+        path: PathBuf,
+        /// What is wrong with it.
+        reason: String,
+    },
 }
 
 impl Failure {
@@ -150,6 +176,17 @@ impl fmt::Display for Failure {
             Failure::IsFolder { path } => {
                 write!(out, "{} is a folder; the output here is a file", path.display())
             }
+            Failure::Interrupted { folder } => write!(
+                out,
+                "an update was interrupted, and some of the files in {} are old and some new; run `bindery check` \
+                 there, which finishes it",
+                if folder.as_os_str().is_empty() { Path::new(".") } else { folder }.display()
+            ),
+            Failure::BadJournal { path, reason } => write!(
+                out,
+                "{} is not what an interrupted update leaves: {reason}; delete the folder that it is in",
+                path.display()
+            ),
             Failure::BadPath { path } => {
                 write!(
                     out,
@@ -165,7 +202,11 @@ impl std::error::Error for Failure {
     fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
         match self {
             Failure::Io { error, .. } => Some(error),
-            Failure::NotOurs { .. } | Failure::IsFolder { .. } | Failure::BadPath { .. } => None,
+            Failure::NotOurs { .. }
+            | Failure::IsFolder { .. }
+            | Failure::BadPath { .. }
+            | Failure::Interrupted { .. }
+            | Failure::BadJournal { .. } => None,
         }
     }
 }

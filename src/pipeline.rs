@@ -7,7 +7,7 @@ use crate::{
     api::Api,
     document::Document,
     lower::lower,
-    read::{self, read},
+    read::{self, read, read_configured},
     render::{Templates, render},
     report::Operations,
     rust::Crate,
@@ -38,7 +38,7 @@ pub fn generate(config: &Config) -> Generated {
 /// Runs one stage after the other, until one has found errors.
 fn stages(config: &Config, generated: &mut Generated) -> Option<()> {
     let found = &mut generated.diagnostics;
-    let inputs = gate(read(&config.sources, &config.reference_dirs, found), found);
+    let inputs = gate(read_configured(config, found), found);
     let templates = templates(config, &mut generated.inputs, found);
     let inputs = inputs?;
     generated.inputs.extend(inputs.files);

@@ -5,6 +5,7 @@
 //!
 //! It does not know what a document means.
 
+mod disk;
 mod encoding;
 mod files;
 mod json;
@@ -16,14 +17,20 @@ mod sources;
 mod swagger;
 mod yaml;
 
-use std::{path::PathBuf, sync::Arc};
+use std::{
+    collections::BTreeMap,
+    path::{Path, PathBuf},
+    sync::Arc,
+};
 
+use disk::Disk;
 use files::Reach;
 use sources::Opened;
 pub(crate) use sources::{template, templates};
 
 use crate::{
-    diagnostics::{Diagnostics, Source},
+    config::{Config, Remote},
+    diagnostics::{Diagnostics, Location, LockProblem, Source},
     document::Document,
 };
 
@@ -39,7 +46,39 @@ pub struct Inputs {
 /// Reads sources: pages and documents, `-` for standard input, folders with all that they hold. A document may
 /// refer to files below its own folder, below one that was named with it, and below these `folders`.
 pub fn read(named: &[PathBuf], folders: &[PathBuf], found: &mut Diagnostics) -> Inputs {
-    let (sources, files) = sources::open(named, found);
+    read_from(Disk { staged: &BTreeMap::new() }, named, folders, found)
+}
+
+/// Reads the sources of a configuration: of those that have an address the snapshots, or what is staged for them.
+///
+/// ```no_run
+/// use bindery::{Config, Diagnostics, read::read_configured};
+///
+/// let mut found = Diagnostics::default();
+/// let config = Config::default();
+/// let documents = read_configured(&config, &mut found).documents;
+/// ```
+pub fn read_configured(config: &Config, found: &mut Diagnostics) -> Inputs {
+    let disk = Disk { staged: &config.staged };
+    let is_missing = |remote: &&Remote| !disk.exists(&remote.snapshot);
+    let missing: Vec<&Remote> = config.remote.iter().filter(is_missing).collect();
+    for remote in &missing {
+        let at = remote.at.clone().unwrap_or_else(|| Location::file(&Source::unnamed().into()));
+        let url = remote.address.url().to_owned();
+        found.report(LockProblem::MissingSnapshot { path: remote.name.clone(), url }, at);
+    }
+    let is_there = |source: &&PathBuf| !missing.iter().any(|remote| remote.snapshot == **source);
+    let there: Vec<PathBuf> = config.sources.iter().filter(is_there).cloned().collect();
+    read_from(disk, &there, &config.reference_dirs, found)
+}
+
+/// A folder as the operating system takes it.
+fn here(folder: &Path) -> &Path {
+    if folder.as_os_str().is_empty() { Path::new(".") } else { folder }
+}
+
+fn read_from(disk: Disk<'_>, named: &[PathBuf], folders: &[PathBuf], found: &mut Diagnostics) -> Inputs {
+    let (sources, files) = sources::open(disk, named, found);
     let mut inputs = Inputs { documents: Vec::new(), files };
     let mut pages = Pages::default();
     let mut parts = Vec::new();
@@ -50,7 +89,7 @@ pub fn read(named: &[PathBuf], folders: &[PathBuf], found: &mut Diagnostics) -> 
         }
         let folders = folder.iter().chain(folders).cloned().collect();
         let mut own = Diagnostics::default();
-        match openapi::read(&source, &Reach { path: path.clone(), folders }, &mut own) {
+        match openapi::read(&source, &Reach { path: path.clone(), folders, disk }, &mut own) {
             Some((document, others)) => {
                 inputs.documents.push(document);
                 inputs.files.extend(others);

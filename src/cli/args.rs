@@ -24,6 +24,9 @@ Examples:
   bindery check openapi.yaml --out src/pets.rs
   bindery scrape pages/*.html --out openapi.json
   bindery inspect openapi.yaml --model api --only getPet
+  bindery fetch
+  bindery update
+  bindery check --online
 
 Exit codes: 0 done, 1 errors in the input or a stale output, 2 wrong usage.";
 
@@ -40,8 +43,12 @@ pub(super) enum Command {
     /// Write a client: request types, response types and a method for each operation
     #[command(after_help = GENERATE_EXAMPLES)]
     Generate(GenerateArgs),
-    /// Say whether the output is what `generate` would write; exit with 1 and a diff if not
-    Check(GenerateArgs),
+    /// Say whether the output is what `generate` would write, and the lock in step; exit with 1 and a diff if not
+    Check(CheckArgs),
+    /// Download the sources of a bindery.toml that have an address, all of them or none
+    Fetch(FetchArgs),
+    /// Fetch, generate, and write an entry to the changelog, all together or nothing
+    Update(UpdateArgs),
     /// Write one OpenAPI 3.0 document from operation pages
     Scrape(ScrapeArgs),
     /// Show what would be generated, and the models behind it
@@ -95,6 +102,46 @@ pub(super) struct GenerateArgs {
     /// Say nothing but errors
     #[arg(long, short)]
     pub(super) quiet: bool,
+}
+
+#[derive(Args)]
+pub(super) struct CheckArgs {
+    #[command(flatten)]
+    pub(super) generate: GenerateArgs,
+    /// Ask each address too, whether it still says what its snapshot says
+    #[arg(long)]
+    pub(super) online: bool,
+}
+
+#[derive(Args)]
+pub(super) struct FetchArgs {
+    #[command(flatten)]
+    pub(super) file: FileArgs,
+    /// Change nothing, and fail where anything would change
+    #[arg(long)]
+    pub(super) locked: bool,
+    /// Say nothing but errors
+    #[arg(long, short)]
+    pub(super) quiet: bool,
+}
+
+#[derive(Args)]
+pub(super) struct UpdateArgs {
+    #[command(flatten)]
+    pub(super) file: FileArgs,
+    /// Treat warnings as errors
+    #[arg(long)]
+    pub(super) strict: bool,
+    /// Say nothing but errors
+    #[arg(long, short)]
+    pub(super) quiet: bool,
+}
+
+#[derive(Args)]
+pub(super) struct FileArgs {
+    /// The file that says what the sources are
+    #[arg(long = "config", value_name = "FILE", default_value = DEFAULT_CONFIG)]
+    file: PathBuf,
 }
 
 #[derive(Args)]
@@ -186,6 +233,20 @@ impl GenerateArgs {
             None => config.layout,
         };
         config
+    }
+}
+
+impl CheckArgs {
+    /// Whether the sources are those of the configuration, which the lock is about.
+    pub(super) fn is_locked(&self) -> bool {
+        self.generate.input.sources.is_empty()
+    }
+}
+
+impl FileArgs {
+    /// The choices of the configuration.
+    pub(super) fn config(&self, found: &mut Diagnostics) -> Config {
+        Config::read(&self.file, found)
     }
 }
 

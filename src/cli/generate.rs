@@ -12,12 +12,14 @@ use super::{
     args::GenerateArgs,
     keep_inputs,
     terminal::{self, Progress, count},
+    turn,
 };
 
 /// Generates, and writes the output or prints it.
 pub(super) fn run(args: &GenerateArgs) -> Result<(), Stop> {
     let config = config(args)?;
-    let generated = generated(args, &config)?;
+    let _turn = turn(&config)?;
+    let generated = generated(&config, args.strict, args.quiet)?;
     match &config.out {
         Some(out) => {
             let written = output::write(&generated.files, out)?;
@@ -63,15 +65,15 @@ pub(super) fn config(args: &GenerateArgs) -> Result<Config, Stop> {
 }
 
 /// What the library makes of the choices, with all that was found printed and the report written.
-pub(super) fn generated(args: &GenerateArgs, config: &Config) -> Result<Generated, Stop> {
-    let progress = Progress::start(&format!("reading {}", sources(config)), args.quiet);
+pub(super) fn generated(config: &Config, strict: bool, quiet: bool) -> Result<Generated, Stop> {
+    let progress = Progress::start(&format!("reading {}", sources(config)), quiet);
     let mut generated = generate(config);
     drop(progress);
 
     let found = &generated.diagnostics;
-    terminal::diagnostics(found, args.quiet);
+    terminal::diagnostics(found, quiet);
     let (errors, warnings) = (found.count(Severity::Error), found.count(Severity::Warning));
-    let is_strict = args.strict && warnings > 0;
+    let is_strict = strict && warnings > 0;
     if errors > 0 || is_strict {
         generated.files.clear();
     }
@@ -88,23 +90,29 @@ pub(super) fn generated(args: &GenerateArgs, config: &Config) -> Result<Generate
 
 fn report(config: &Config, generated: &mut Generated) -> Result<(), Stop> {
     let Some(path) = &config.report else { return Ok(()) };
+    let text = report_text(config, path, generated)?;
+    if path == Path::new("-") {
+        terminal::print(&text)?;
+    } else {
+        keep_inputs("--report", path, &generated.inputs)?;
+        output::write_one(path, &text)?;
+    }
+    Ok(())
+}
+
+/// The report, for a path where nothing else goes.
+pub(super) fn report_text(config: &Config, path: &Path, generated: &mut Generated) -> Result<String, Stop> {
     let report = &mut generated.report;
     report.diagnostics = Report::entries(&generated.diagnostics);
     if let Some(out) = &config.out {
         let targets = generated.files.iter().map(|file| output::target(&generated.files, out, file));
         let targets: Vec<PathBuf> = targets.collect();
-        if targets.contains(path) {
+        if targets.iter().any(|target| target == path) {
             return Err(Stop::Usage(format!("--report would write over the output {}", path.display())));
         }
         report.files = targets.iter().map(|path| path.display().to_string()).collect();
     }
-    if path == Path::new("-") {
-        terminal::print(&report.to_json())?;
-    } else {
-        keep_inputs("--report", path, &generated.inputs)?;
-        output::write_one(path, &report.to_json())?;
-    }
-    Ok(())
+    Ok(report.to_json())
 }
 
 /// `specs/pets.yaml`, or how many sources there are.
@@ -116,7 +124,7 @@ fn sources(config: &Config) -> String {
 }
 
 /// `1 operation, 2 types -> src/stripe.rs (unchanged)`.
-fn summary(generated: &Generated, out: &Path, written: &Written) -> String {
+pub(super) fn summary(generated: &Generated, out: &Path, written: &Written) -> String {
     let report = &generated.report;
     let (made, all) = (report.operations.generated, report.operations.found);
     let operations =

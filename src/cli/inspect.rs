@@ -2,7 +2,7 @@
 
 use bindery::{Diagnostics, inspect};
 
-use super::{Stop, args::InspectArgs, terminal};
+use super::{Stop, args::InspectArgs, terminal, turn};
 
 /// Prints a model.
 pub(super) fn run(args: &InspectArgs) -> Result<(), Stop> {
@@ -13,6 +13,7 @@ pub(super) fn run(args: &InspectArgs) -> Result<(), Stop> {
         if config.sources.is_empty() {
             return Err(Stop::Usage("there is no SOURCE, neither here nor in a bindery.toml".into()));
         }
+        let _turn = turn(&config)?;
         let (text, inspected) = inspect(&config, args.model(), args.only.as_deref());
         found = inspected;
         terminal::print(&text)?;

@@ -5,17 +5,23 @@
 
 mod args;
 mod check;
+mod fetch;
 mod generate;
 mod inspect;
 mod scrape;
 mod terminal;
+mod update;
 
 use std::{
     path::{Path, PathBuf},
     process::ExitCode,
 };
 
-use bindery::output;
+use bindery::{
+    Config,
+    config::Layout,
+    output::{self, Turn},
+};
 use clap::Parser as _;
 
 use args::{Cli, Command};
@@ -42,6 +48,8 @@ pub(crate) fn run() -> ExitCode {
     let (name, ended) = match &cli.command {
         Command::Generate(args) => ("generate", generate::run(args)),
         Command::Check(args) => ("check", check::run(args)),
+        Command::Fetch(args) => ("fetch", fetch::run(args)),
+        Command::Update(args) => ("update", update::run(args)),
         Command::Scrape(args) => ("scrape", scrape::run(args)),
         Command::Inspect(args) => ("inspect", inspect::run(args)),
     };
@@ -57,6 +65,35 @@ pub(crate) fn run() -> ExitCode {
             ExitCode::from(2)
         }
     }
+}
+
+/// Waits for whoever changes the same files, and finishes what a killed run left.
+fn turn(config: &Config) -> Result<Option<Turn>, Stop> {
+    let turn = Turn::take(&config.folder(), &places(config), &waiting)?;
+    if turn.as_ref().is_some_and(|turn| turn.finished) {
+        finished();
+    }
+    Ok(turn)
+}
+
+/// Says why nothing goes on.
+fn waiting() {
+    terminal::say("waiting for another bindery that changes the same files");
+}
+
+/// Says that the files are not as they were a moment ago.
+fn finished() {
+    terminal::say("an update that was interrupted is finished now");
+}
+
+/// The places that a configuration names, and that need not be below its folder.
+fn places(config: &Config) -> Vec<PathBuf> {
+    let out = config.out.as_deref().and_then(|out| match config.layout {
+        Layout::File => out.parent(),
+        Layout::Modules | Layout::Crate => Some(out),
+    });
+    let named = config.changelog.iter().chain(&config.report).cloned();
+    out.map(Path::to_owned).into_iter().chain(named).collect()
 }
 
 /// Refuses to write over what was read.

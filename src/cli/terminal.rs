@@ -7,8 +7,10 @@ use std::io::{self, IsTerminal as _, Write};
 use bindery::{
     Diagnostics,
     diagnostics::{Severity, visible},
+    fetch::Step,
     output::Failure,
 };
+use indicatif::{ProgressBar, ProgressStyle};
 
 /// Prints a result. A reader that has seen enough, such as `head`, is no failure.
 pub(super) fn print(text: &str) -> Result<(), Failure> {
@@ -66,9 +68,7 @@ pub(super) struct Progress {
 
 impl Progress {
     pub(super) fn start(doing: &str, quiet: bool) -> Self {
-        let is_dumb = std::env::var_os("TERM").is_some_and(|term| term == "dumb");
-        let is_shown = !quiet && !is_dumb && io::stderr().is_terminal();
-        let line = if is_shown { format!("bindery: {} ...", visible(doing)) } else { String::new() };
+        let line = if is_shown(quiet) { format!("bindery: {} ...", visible(doing)) } else { String::new() };
         to_stderr(&line);
         Progress { line }
     }
@@ -83,6 +83,41 @@ impl Drop for Progress {
             to_stderr(&format!("\r{blanks}\r"));
         }
     }
+}
+
+/// A bar that says how many downloads are done, on a terminal, until it is dropped.
+pub(super) struct Downloads {
+    bar: ProgressBar,
+}
+
+impl Downloads {
+    pub(super) fn start(quiet: bool) -> Self {
+        let bar = if is_shown(quiet) { ProgressBar::new(0) } else { ProgressBar::hidden() };
+        let style = ProgressStyle::with_template("bindery: fetching [{bar:24}] {pos}/{len} {wide_msg}");
+        Downloads { bar: style.map(|style| bar.clone().with_style(style)).unwrap_or(bar) }
+    }
+
+    pub(super) fn step(&self, step: Step<'_>) {
+        match step {
+            Step::More(count) => self.bar.inc_length(count as u64),
+            Step::Done(url) => {
+                self.bar.set_message(visible(url).into_owned());
+                self.bar.inc(1);
+            }
+        }
+    }
+}
+
+impl Drop for Downloads {
+    fn drop(&mut self) {
+        self.bar.finish_and_clear();
+    }
+}
+
+/// Whether anybody sees what is printed for the moment only.
+fn is_shown(quiet: bool) -> bool {
+    let is_dumb = std::env::var_os("TERM").is_some_and(|term| term == "dumb");
+    !quiet && !is_dumb && io::stderr().is_terminal()
 }
 
 /// `1 operation`, `2 operations`.

@@ -89,7 +89,7 @@ impl Reader<'_> {
     /// Puts one setting of the file where it belongs.
     fn setting(&mut self, key: &Key<'_>, value: &Value<'_>, config: &mut Config) {
         match key.get_ref().as_ref() {
-            "sources" => config.sources = self.list("sources", value, |text, reader| Ok(reader.path(text))),
+            "sources" => self.sources(value, config),
             "reference-dirs" => {
                 config.reference_dirs =
                     self.list("reference-dirs", value, |text, reader| Ok(reader.path(text)));
@@ -126,6 +126,9 @@ impl Reader<'_> {
             }
             "pagination" => config.pagination = self.pagination(value),
             "types" => config.types = self.types(value),
+            "changelog" => {
+                config.changelog = self.text("changelog", value).map(|changelog| self.path(changelog))
+            }
             "validate" => config.validate = self.flag("validate", value),
             unknown => {
                 let problem =
@@ -136,7 +139,7 @@ impl Reader<'_> {
     }
 
     /// A path as it is from the current folder.
-    fn path(&self, text: &str) -> PathBuf {
+    pub(super) fn path(&self, text: &str) -> PathBuf {
         if text == "-" { text.into() } else { self.folder.join(text) }
     }
 

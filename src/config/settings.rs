@@ -1,8 +1,11 @@
 //! The settings that a `bindery.toml` may have.
 
 /// Every setting, and a line that gives it.
-pub(super) const SETTINGS: [(&str, &str); 18] = [
-    ("sources", r#"sources = ["specs/pets.yaml"]"#),
+pub(super) const SETTINGS: [(&str, &str); 19] = [
+    (
+        "sources",
+        r#"sources = ["specs/pets.yaml", { url = "https://example.com/openapi.json", snapshot = "specs/example.json" }]"#,
+    ),
     ("reference-dirs", r#"reference-dirs = ["models"]"#),
     ("out", r#"out = "src/pets.rs""#),
     ("layout", r#"layout = "file", "modules" or "crate""#),
@@ -23,6 +26,7 @@ pub(super) const SETTINGS: [(&str, &str); 18] = [
     ),
     ("types", r#"types = { date-time = "jiff", schemas = { money = "crate::Money" } }"#),
     ("validate", "validate = true"),
+    ("changelog", r#"changelog = "CHANGELOG.api.md""#),
 ];
 
 /// The names of all settings, for a message.

@@ -5,6 +5,8 @@
 //! and the text that it must print.
 
 mod config;
+mod fetch;
+mod lock;
 mod operation;
 mod output;
 mod page;
@@ -13,8 +15,9 @@ mod server;
 mod source;
 
 pub use self::{
-    config::ConfigProblem, operation::OperationProblem, output::OutputProblem, page::PageProblem,
-    schema::SchemaProblem, server::ServerProblem, source::SourceProblem,
+    config::ConfigProblem, fetch::FetchProblem, lock::LockProblem, operation::OperationProblem,
+    output::OutputProblem, page::PageProblem, schema::SchemaProblem, server::ServerProblem,
+    source::SourceProblem,
 };
 use super::Severity;
 
@@ -39,6 +42,10 @@ pub enum Problem {
     Output(OutputProblem),
     /// Of what a user chose.
     Config(ConfigProblem),
+    /// Of the lock and the snapshots.
+    Lock(LockProblem),
+    /// Of downloads.
+    Fetch(FetchProblem),
 }
 
 impl Problem {
@@ -71,6 +78,8 @@ impl Problem {
             Problem::Server(problem) => problem.text(),
             Problem::Output(problem) => problem.text(),
             Problem::Config(problem) => problem.text(),
+            Problem::Lock(problem) => problem.text(),
+            Problem::Fetch(problem) => problem.text(),
         }
     }
 }
@@ -114,5 +123,17 @@ impl From<OutputProblem> for Problem {
 impl From<ConfigProblem> for Problem {
     fn from(problem: ConfigProblem) -> Self {
         Problem::Config(problem)
+    }
+}
+
+impl From<LockProblem> for Problem {
+    fn from(problem: LockProblem) -> Self {
+        Problem::Lock(problem)
+    }
+}
+
+impl From<FetchProblem> for Problem {
+    fn from(problem: FetchProblem) -> Self {
+        Problem::Fetch(problem)
     }
 }

@@ -118,7 +118,7 @@ impl<'t> Staged<'t> {
 }
 
 /// What a path leads to, through links, whether or not it is there.
-fn through_links(path: &Path) -> PathBuf {
+pub(super) fn through_links(path: &Path) -> PathBuf {
     let mut target = path.to_owned();
     // Longer chains are refused by operating systems, too.
     for _ in 0..40 {

@@ -19,7 +19,7 @@ use std::{
 
 use serde_json::{Map, Value};
 
-use super::{openapi, references, sources};
+use super::{disk::Disk, openapi, references, sources};
 use crate::{
     diagnostics::{Diagnostics, Location, Source, SourceProblem},
     document::{Document, FILES, Origin, escape},
@@ -27,18 +27,20 @@ use crate::{
 
 /// Where the files that a document refers to may stand.
 #[derive(Debug)]
-pub(super) struct Reach {
+pub(super) struct Reach<'d> {
     /// The document's own path; nothing where it came from standard input.
     pub(super) path: Option<PathBuf>,
     /// The folders that may be read, beside the document's own.
     pub(super) folders: Vec<PathBuf>,
+    /// What the files are read from.
+    pub(super) disk: Disk<'d>,
 }
 
 /// Puts a tree and all files that it refers to together; and the paths of those files.
 pub(super) fn gather(
     root: Value,
     source: &Arc<Source>,
-    reach: &Reach,
+    reach: &Reach<'_>,
     found: &mut Diagnostics,
 ) -> (Document, Vec<PathBuf>) {
     let mut files = Files::new(root, source, reach, found);
@@ -74,11 +76,12 @@ struct Files<'f> {
     known: BTreeMap<String, Option<SourceProblem>>,
     /// What is wrong with the references that could not be followed.
     unread: BTreeMap<String, SourceProblem>,
+    disk: Disk<'f>,
     found: &'f mut Diagnostics,
 }
 
 impl<'f> Files<'f> {
-    fn new(root: Value, source: &Arc<Source>, reach: &Reach, found: &'f mut Diagnostics) -> Self {
+    fn new(root: Value, source: &Arc<Source>, reach: &Reach<'f>, found: &'f mut Diagnostics) -> Self {
         let path = reach.path.clone().unwrap_or_default();
         let folder = reach.path.as_ref().map(|path| path.parent().unwrap_or(Path::new("")).to_owned());
         let folders = folder.iter().chain(&reach.folders);
@@ -92,6 +95,7 @@ impl<'f> Files<'f> {
             known: BTreeMap::new(),
             unread: BTreeMap::new(),
             folder,
+            disk: reach.disk,
             found,
         }
     }
@@ -164,12 +168,12 @@ impl<'f> Files<'f> {
             reference: reference.to_owned(),
             reason: error.to_string(),
         };
-        let real = fs::canonicalize(&path).map_err(|error| unreadable(&error))?;
+        let real = self.disk.canonical(&path).map_err(|error| unreadable(&error))?;
         if !self.allowed.iter().any(|allowed| real.starts_with(allowed)) {
             let folder = paths::or_here(path.parent().unwrap_or(Path::new(""))).display().to_string();
             return Err(SourceProblem::ReferenceOutside { reference: reference.to_owned(), folder });
         }
-        let opened = fs::File::open(&path).map_err(|error| unreadable(&error))?;
+        let opened = self.disk.open(&path).map_err(|error| unreadable(&error))?;
         // What is no text was reported, and says nothing.
         let Some(source) = sources::text(&path, opened, self.found) else { return Ok(()) };
         let (source, tree) = match paths::is_tree(&path) {

@@ -16,7 +16,7 @@ use crate::{
 /// Reads a document, and all files that it refers to; nothing, and a report, where it is none.
 pub(super) fn read(
     source: &Arc<Source>,
-    reach: &Reach,
+    reach: &Reach<'_>,
     found: &mut Diagnostics,
 ) -> Option<(Document, Vec<PathBuf>)> {
     if source.text.trim().is_empty() {

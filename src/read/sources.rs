@@ -7,7 +7,7 @@ use std::{
     sync::Arc,
 };
 
-use super::encoding;
+use super::{disk::Disk, encoding};
 use crate::diagnostics::{Diagnostics, Location, Source, SourceProblem, Syntax};
 
 /// The files of a folder that are sources; others, such as style sheets, are not looked at.
@@ -23,7 +23,11 @@ pub(super) struct Opened {
 }
 
 /// The texts of all sources, and the files and folders that they were found in.
-pub(super) fn open(named: &[PathBuf], found: &mut Diagnostics) -> (Vec<Opened>, Vec<PathBuf>) {
+pub(super) fn open(
+    disk: Disk<'_>,
+    named: &[PathBuf],
+    found: &mut Diagnostics,
+) -> (Vec<Opened>, Vec<PathBuf>) {
     let mut files = Vec::new();
     let mut sources = Vec::new();
     for path in named {
@@ -32,14 +36,14 @@ pub(super) fn open(named: &[PathBuf], found: &mut Diagnostics) -> (Vec<Opened>, 
             sources.extend(source.map(|source| Opened { source, path: None, folder: None }));
             continue;
         }
-        let expanded = expand(path, &mut files, found);
+        let expanded = expand(disk, path, &mut files, found);
         // A folder without sources would otherwise become a client without methods.
         if expanded.is_empty() {
             found.report(SourceProblem::EmptySource, nameless(path));
         }
-        let folder = path.is_dir().then(|| path.clone());
+        let folder = disk.is_dir(path).then(|| path.clone());
         for file in expanded {
-            match fs::File::open(&file) {
+            match disk.open(&file) {
                 Ok(opened) => {
                     let source = text(&file, opened, found);
                     let (path, folder) = (Some(file), folder.clone());
@@ -53,21 +57,20 @@ pub(super) fn open(named: &[PathBuf], found: &mut Diagnostics) -> (Vec<Opened>, 
 }
 
 /// A file itself, or all sources below a folder, in an order that does not depend on the disk.
-fn expand(path: &Path, seen: &mut Vec<PathBuf>, found: &mut Diagnostics) -> Vec<PathBuf> {
+fn expand(disk: Disk<'_>, path: &Path, seen: &mut Vec<PathBuf>, found: &mut Diagnostics) -> Vec<PathBuf> {
     seen.push(path.to_owned());
-    if !path.is_dir() {
+    if !disk.is_dir(path) {
         return vec![path.to_owned()];
     }
-    let mut entries: Vec<PathBuf> = match fs::read_dir(path) {
-        Ok(entries) => entries.filter_map(|entry| Some(entry.ok()?.path())).collect(),
+    let entries = match disk.entries(path) {
+        Ok(entries) => entries,
         Err(error) => {
             unreadable(path, &error, found);
             return Vec::new();
         }
     };
-    entries.sort();
-    let wanted = entries.into_iter().filter(|entry| entry.is_dir() || is_source(entry));
-    wanted.flat_map(|entry| expand(&entry, seen, found)).collect()
+    let wanted = entries.into_iter().filter(|entry| disk.is_dir(entry) || is_source(entry));
+    wanted.flat_map(|entry| expand(disk, &entry, seen, found)).collect()
 }
 
 fn is_source(path: &Path) -> bool {

@@ -4,6 +4,8 @@
 //! does not show it. After a change: `INSTA_UPDATE=always cargo test --test it bad`, then read the difference as
 //! somebody who has made the mistake.
 
+mod downloads;
+
 use std::{
     collections::{BTreeMap, BTreeSet},
     fs, panic,
@@ -13,6 +15,7 @@ use std::{
 use bindery::{
     Config, Diagnostics,
     diagnostics::{Location, Problem, Source, SourceProblem, Syntax},
+    lock::{self, Lock},
 };
 
 use crate::rules;
@@ -21,11 +24,24 @@ use crate::rules;
 type Made = (&'static str, fn() -> Diagnostics);
 
 /// Inputs that no file can be.
-const MADE: [Made; 4] = [
+const MADE: [Made; 17] = [
+    ("changed-source", downloads::changed_source),
     ("config-unreadable", config_unreadable),
+    ("gone-source", downloads::gone_source),
+    ("large-answer", downloads::large_answer),
+    ("new-source", downloads::new_source),
+    ("no-answer", downloads::no_answer),
+    ("no-links", downloads::no_links),
+    ("not-asked", downloads::not_asked),
     ("pages-not-compiled", pages_not_compiled),
     ("reference-elsewhere", reference_elsewhere),
+    ("same-snapshot", downloads::same_snapshot),
     ("too-large", too_large),
+    ("unreadable-lock", unreadable_lock),
+    ("useless-answer", downloads::useless_answer),
+    ("wrong-redirect", downloads::wrong_redirect),
+    ("wrong-status", downloads::wrong_status),
+    ("wrong-url", downloads::wrong_url),
 ];
 
 /// The input that shows several problems together, and is not called after one.
@@ -38,6 +54,13 @@ const OF_A_SETTING: [&str; 2] = ["nothing-selected", "unknown-operation"];
 fn config_unreadable() -> Diagnostics {
     let mut found = Diagnostics::default();
     Config::read("tests/bad/config-unreadable/bindery.toml".as_ref(), &mut found);
+    found
+}
+
+/// A folder is no file.
+fn unreadable_lock() -> Diagnostics {
+    let mut found = Diagnostics::default();
+    Lock::read("tests/bad/unreadable".as_ref(), &mut found);
     found
 }
 
@@ -87,6 +110,12 @@ fn found_in(path: &Path) -> Diagnostics {
     }
     let mut found = Diagnostics::default();
     let config = Config::read(&path.join("bindery.toml"), &mut found);
+    if config.lock_file().exists() {
+        let lock = Lock::read(&config.lock_file(), &mut found);
+        if !found.has_errors() {
+            lock::check(&config, &lock, &mut found);
+        }
+    }
     if !found.has_errors() {
         found.extend(bindery::generate(&config).diagnostics);
     }

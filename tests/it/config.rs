@@ -156,7 +156,7 @@ error[unknown-setting]: there is no setting `colour`
 9 | colour = true
   | ^^^^^^
   |
-  = help: the settings are `sources`, `reference-dirs`, `out`, `layout`, `client`, `name`, `select`, `base-url`, `template-dir`, `extra-templates`, `report`, `form`, `derives`, `both-directions`, `responses`, `pagination`, `types`, `validate`"#;
+  = help: the settings are `sources`, `reference-dirs`, `out`, `layout`, `client`, `name`, `select`, `base-url`, `template-dir`, `extra-templates`, `report`, `form`, `derives`, `both-directions`, `responses`, `pagination`, `types`, `validate`, `changelog`"#;
     assert_eq!(parse(text).1, expected.trim_start());
 }
 

@@ -17,6 +17,8 @@ mod config;
 mod determinism;
 mod diagnostics;
 mod faults;
+#[cfg(feature = "cli")]
+mod fetch;
 mod files;
 mod find;
 mod generated;

@@ -117,12 +117,13 @@ fn only_the_edges_print_and_exit() {
 }
 
 #[test]
-fn only_reading_and_writing_touch_the_disk_and_nothing_the_network() {
+fn only_reading_and_writing_touch_the_disk_and_only_fetching_the_network() {
     only_in(
-        &["src/read", "src/output", "src/config/file.rs"],
+        &["src/read", "src/output", "src/config/file.rs", "src/lock"],
         &["std::fs", "fs::", "File::open", "read_dir"],
     );
-    only_in(&[], &["reqwest::", "TcpStream", "TcpListener", "UdpSocket", "ureq::", "hyper", "std::net"]);
+    only_in(&["src/fetch"], &["ureq::"]);
+    only_in(&[], &["reqwest::", "TcpStream", "TcpListener", "UdpSocket", "hyper", "std::net"]);
     only_in(
         &["src/read", "src/output", "src/config/file.rs", "src/cli/", "src/build_script.rs"],
         &["std::env", "env::"],
@@ -131,13 +132,15 @@ fn only_reading_and_writing_touch_the_disk_and_nothing_the_network() {
 
 #[test]
 fn each_library_is_named_in_one_place() {
-    only_in(&["src/read/page"], &["scraper::", "html5ever"]);
+    only_in(&["src/read/page", "src/fetch/links.rs"], &["scraper::", "html5ever"]);
+    only_in(&["src/fetch"], &["use url::", "httpdate"]);
+    only_in(&["src/lock/hash.rs"], &["sha2"]);
     only_in(&["src/render"], &["minijinja", "prettyplease", "syn::", "proc_macro2"]);
     only_in(&["src/read/yaml", "src/diagnostics/find_yaml.rs"], &["granit_parser"]);
     only_in(&["src/shape/names.rs"], &["unicode_ident", "Ident::claimed"]);
     // The name of the output is the one that a user chooses or sees before anything is shaped.
     only_in(&["src/shape/names.rs", "src/config/name.rs"], &["use heck"]);
-    only_in(&["src/cli/"], &["clap", "anstream", "similar::"]);
+    only_in(&["src/cli/"], &["clap", "anstream", "similar::", "indicatif"]);
 }
 
 #[test]

@@ -1,0 +1,86 @@
+//! `bindery update`: fetch, compare, generate, write down what is different; all of it, or nothing.
+
+use std::path::Path;
+
+use bindery::{Config, fetch::Fetched, lock::sha256_of, output::Written};
+
+use super::{
+    Stop,
+    args::UpdateArgs,
+    fetch::{self, Session},
+    generate, keep_inputs, terminal,
+};
+
+/// Brings everything up to date.
+pub(super) fn run(args: &UpdateArgs) -> Result<(), Stop> {
+    let mut session = Session::begin(&args.file, args.quiet)?;
+    if session.config.sources.is_empty() {
+        return Err(Stop::Usage("the bindery.toml has no sources".into()));
+    }
+    let fetched = session.ask(args.quiet)?;
+    session.stage(&fetched, args.quiet)?;
+    let summary = stage_output(&mut session, args)?;
+    let entry = changelog_entry(&session.config, &session.new_config());
+    let Session { config, mut transaction, .. } = session;
+    if let (Some(entry), Some(changelog)) = (&entry, &config.changelog) {
+        transaction.put_on_top(changelog, entry)?;
+    }
+    fetched.stage_lock(&config, &mut transaction)?;
+    let is_unchanged = transaction.staged().is_empty();
+    transaction.commit()?;
+    if let Some(entry) = &entry {
+        terminal::print(entry)?;
+    }
+    if !args.quiet {
+        say(&fetched, summary, is_unchanged);
+    }
+    Ok(())
+}
+
+/// Generates from the sources as they will be, and stages the output where there is one: a crate with a build script
+/// has none.
+fn stage_output(session: &mut Session, args: &UpdateArgs) -> Result<Option<String>, Stop> {
+    let mut config = session.new_config();
+    let report = config.report.take().filter(|report| report != Path::new("-"));
+    let mut generated = generate::generated(&config, args.strict, args.quiet)?;
+    let written = match &config.out {
+        Some(out) => session.transaction.generated(&generated.files, out)?,
+        None => Written::default(),
+    };
+    if let Some(report) = report {
+        keep_inputs("report", &report, &generated.inputs)?;
+        let text = generate::report_text(&config, &report, &mut generated)?;
+        session.transaction.write(&report, text.as_bytes())?;
+    }
+    Ok(config.out.map(|out| generate::summary(&generated, &out, &written)))
+}
+
+/// What is different in the sources, as an entry of a changelog; nothing where nothing is.
+///
+/// `new` reads the sources as they will be: it has them [`staged`](Config::staged), and `old` has not.
+fn changelog_entry(old: &Config, new: &Config) -> Option<String> {
+    let folder = old.folder();
+    let is_source = |path: &Path| old.sources.iter().any(|source| path.starts_with(source));
+    let short = |path: &Path| sha256_of(path).map(|hash| format!("`{}`", &hash[..12]));
+    let mut entry = String::new();
+    for (path, staged) in new.staged.iter().filter(|(path, _)| is_source(path)) {
+        let name = path.strip_prefix(&folder).unwrap_or(path).display();
+        let (was, is) = (short(path), staged.as_deref().and_then(short));
+        entry += &match (was, is) {
+            (Some(was), Some(is)) => format!("* `{name}` has changed: {was} -> {is}\n"),
+            (None, Some(is)) => format!("* `{name}` is new: {is}\n"),
+            (_, None) => format!("* `{name}` is gone\n"),
+        };
+    }
+    (!entry.is_empty()).then(|| format!("## The documentation has changed\n\n{entry}"))
+}
+
+/// Says what was done.
+fn say(fetched: &Fetched, summary: Option<String>, is_unchanged: bool) {
+    fetch::say(fetched);
+    if is_unchanged {
+        terminal::say("everything is up to date");
+    } else if let Some(summary) = summary {
+        terminal::say(&summary);
+    }
+}
