@@ -7,7 +7,7 @@ use crate::{
     api::Api,
     document::Document,
     lower::lower,
-    read::{self, read, read_configured},
+    read::{self, read_as_one, read_configured},
     render::{Templates, render},
     report::Operations,
     rust::Crate,
@@ -88,7 +88,8 @@ fn report(api: &Api, krate: &Crate) -> Report {
 /// ```
 pub fn scrape(sources: &[PathBuf]) -> (Option<Document>, Diagnostics) {
     let mut found = Diagnostics::default();
-    let mut documents = read(sources, &[], &mut found).documents;
+    let config = Config { sources: sources.to_vec(), ..Config::default() };
+    let mut documents = read_as_one(&config, &mut found).documents;
     found.finish();
     let document = if found.has_errors() { None } else { documents.pop() };
     (document, found)

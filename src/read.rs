@@ -1,10 +1,11 @@
 //! From files to documents: `read(&[PathBuf], ..) -> Inputs`.
 //!
 //! In: the sources that a user names: pages, documents, folders of them, standard input. Out: documents;
-//! all pages together are one. Only this stage reads the disk, and it never uses the network.
+//! all pages together are one, and so are operations that several describe. Only this stage reads the disk, and it never uses the network.
 //!
 //! It does not know what a document means.
 
+mod combine;
 mod disk;
 mod encoding;
 mod files;
@@ -18,7 +19,6 @@ mod swagger;
 mod yaml;
 
 use std::{
-    collections::BTreeMap,
     path::{Path, PathBuf},
     sync::Arc,
 };
@@ -37,7 +37,7 @@ use crate::{
 /// What was read.
 #[derive(Debug, Default)]
 pub struct Inputs {
-    /// The documents; the pages are the last one.
+    /// The documents, none with an operation of another.
     pub documents: Vec<Document>,
     /// Every file and folder that the documents came from.
     pub files: Vec<PathBuf>,
@@ -46,7 +46,8 @@ pub struct Inputs {
 /// Reads sources: pages and documents, `-` for standard input, folders with all that they hold. A document may
 /// refer to files below its own folder, below one that was named with it, and below these `folders`.
 pub fn read(named: &[PathBuf], folders: &[PathBuf], found: &mut Diagnostics) -> Inputs {
-    read_from(Disk { staged: &BTreeMap::new() }, named, folders, found)
+    let config = Config { sources: named.to_vec(), reference_dirs: folders.to_vec(), ..Config::default() };
+    read_configured(&config, found)
 }
 
 /// Reads the sources of a configuration: of those that have an address the snapshots, or what is staged for them.
@@ -59,6 +60,22 @@ pub fn read(named: &[PathBuf], folders: &[PathBuf], found: &mut Diagnostics) -> 
 /// let documents = read_configured(&config, &mut found).documents;
 /// ```
 pub fn read_configured(config: &Config, found: &mut Diagnostics) -> Inputs {
+    read_combined(config, false, found)
+}
+
+/// Reads the sources of a configuration, all operations into one document.
+///
+/// ```no_run
+/// use bindery::{Config, Diagnostics, read::read_as_one};
+///
+/// let documents = read_as_one(&Config::default(), &mut Diagnostics::default()).documents;
+/// assert!(documents.len() <= 1);
+/// ```
+pub fn read_as_one(config: &Config, found: &mut Diagnostics) -> Inputs {
+    read_combined(config, true, found)
+}
+
+fn read_combined(config: &Config, is_one_wanted: bool, found: &mut Diagnostics) -> Inputs {
     let disk = Disk { staged: &config.staged };
     let is_missing = |remote: &&Remote| !disk.exists(&remote.snapshot);
     let missing: Vec<&Remote> = config.remote.iter().filter(is_missing).collect();
@@ -69,7 +86,11 @@ pub fn read_configured(config: &Config, found: &mut Diagnostics) -> Inputs {
     }
     let is_there = |source: &&PathBuf| !missing.iter().any(|remote| remote.snapshot == **source);
     let there: Vec<PathBuf> = config.sources.iter().filter(is_there).cloned().collect();
-    read_from(disk, &there, &config.reference_dirs, found)
+    let mut inputs = read_from(disk, &there, &config.reference_dirs, found);
+    let samples = config.samples.iter().flat_map(|samples| &samples.answers).flat_map(|(_, files)| files);
+    inputs.files.extend(config.overlays.iter().chain(samples).map(|file| file.path.clone()));
+    inputs.documents = combine::combine(inputs.documents, config, disk, is_one_wanted, found);
+    inputs
 }
 
 /// A folder as the operating system takes it.
@@ -104,7 +125,7 @@ fn read_from(disk: Disk<'_>, named: &[PathBuf], folders: &[PathBuf], found: &mut
             found.extend(own);
         }
     }
-    inputs.documents.extend(pages.document(found));
+    inputs.documents.extend(pages.documents(found));
     inputs
 }
 
@@ -124,8 +145,8 @@ impl Pages {
         self.0.extend(page::read(source, found));
     }
 
-    fn document(self, found: &mut Diagnostics) -> Option<Document> {
-        (!self.0.is_empty()).then(|| page::document(self.0, found))
+    fn documents(self, found: &mut Diagnostics) -> Vec<Document> {
+        page::documents(self.0, found)
     }
 }
 
@@ -141,7 +162,7 @@ impl Pages {
         found.report(SourceProblem::PagesNotCompiled, Location::file(source));
     }
 
-    fn document(self, _: &mut Diagnostics) -> Option<Document> {
-        None
+    fn documents(self, _: &mut Diagnostics) -> Vec<Document> {
+        Vec::new()
     }
 }

@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 
 use bindery::{
     Config, Diagnostics, Model,
-    config::{Client, ExtraTemplate, Layout, Pattern, check_derive, check_name},
+    config::{Client, ExtraTemplate, Layout, NamedFile, Pattern, check_derive, check_name},
 };
 use clap::{Args, CommandFactory as _, Parser, Subcommand, ValueEnum, error::ErrorKind};
 
@@ -152,6 +152,9 @@ struct InputArgs {
     /// A folder that the references of a document may lead to, besides its own; may be repeated
     #[arg(long = "reference-dir", value_name = "DIR")]
     reference_dirs: Vec<PathBuf>,
+    /// An OpenAPI overlay to lay over the sources, behind those of the configuration; may be repeated
+    #[arg(long = "overlay", value_name = "FILE")]
+    overlays: Vec<PathBuf>,
     /// Settings that the command line leaves open [default: bindery.toml, if there is one and no SOURCE is named]
     #[arg(long, value_name = "FILE")]
     config: Option<PathBuf>,
@@ -269,6 +272,7 @@ impl InputArgs {
     fn config(&self, mut flags: Config, found: &mut Diagnostics) -> Config {
         flags.sources.clone_from(&self.sources);
         flags.reference_dirs.clone_from(&self.reference_dirs);
+        flags.overlays = self.overlays.iter().map(NamedFile::new).collect();
         let default = Path::new(DEFAULT_CONFIG);
         match &self.config {
             Some(named) => flags.or(Config::read(named, found)),

@@ -1,7 +1,7 @@
 //! The settings that a `bindery.toml` may have.
 
 /// Every setting, and a line that gives it.
-pub(super) const SETTINGS: [(&str, &str); 19] = [
+pub(super) const SETTINGS: [(&str, &str); 22] = [
     (
         "sources",
         r#"sources = ["specs/pets.yaml", { url = "https://example.com/openapi.json", snapshot = "specs/example.json" }]"#,
@@ -19,7 +19,10 @@ pub(super) const SETTINGS: [(&str, &str); 19] = [
     ("form", r#"form = "brackets" or "repeat""#),
     ("derives", r#"derives = ["PartialEq"]"#),
     ("both-directions", "both-directions = true"),
-    ("responses", r#"responses = { getPet = "crate::Pet" }"#),
+    ("responses", r#"responses = { getPet = "crate::Pet", listPets = "samples/pets.json" }"#),
+    ("prefer", r#"prefer = ["specs/pets.yaml", "pages"]"#),
+    ("overlays", r#"overlays = ["overlays/pets.yaml"]"#),
+    ("patch", r#"patch = [{ at = "/info/title", set = "Pets" }]"#),
     (
         "pagination",
         r#"pagination = { listPets = { items = "data", cursor = "meta.next", parameter = "cursor" }, listOwners = false }"#,

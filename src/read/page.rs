@@ -27,7 +27,7 @@ use std::sync::Arc;
 
 use crate::diagnostics::{Diagnostics, Location, Source, SourceProblem};
 
-pub(super) use self::{merge::document, operation::Page};
+pub(super) use self::{merge::documents, operation::Page};
 
 /// Reads one page; None where it is no operation page or is damaged, and `found` then says where and how.
 pub(super) fn read(source: &Arc<Source>, found: &mut Diagnostics) -> Option<Page> {
