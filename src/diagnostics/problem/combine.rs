@@ -38,7 +38,7 @@ pub enum CombineProblem {
         /// What it says.
         now: String,
     },
-    /// A file is no overlay.
+    /// Something is wrong with an overlay.
     BrokenOverlay {
         /// Why not.
         reason: String,
@@ -127,7 +127,7 @@ impl CombineProblem {
             CombineProblem::BrokenOverlay { reason } => (
                 "broken-overlay",
                 Error,
-                format!("the file is no overlay: {reason}"),
+                format!("the overlay cannot be applied: {reason}"),
                 "see https://spec.openapis.org/overlay/latest.html".into(),
             ),
             CombineProblem::NothingExtended { name } => (
