@@ -19,6 +19,7 @@ mod pieces;
 mod ranks;
 mod samples;
 mod schemes;
+mod sweep;
 
 use self::ranks::Ranks;
 use super::disk::Disk;

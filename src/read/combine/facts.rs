@@ -66,15 +66,15 @@ impl<'f> Facts<'f> {
         };
         if urls(&own) != urls(said) {
             let quoted = |node: &Node<'_>| (format!("`{}`", urls(node).join("`, `")), node.location());
-            self.report("the servers", quoted(&own), quoted(said));
+            self.report("the server", quoted(&own), quoted(said));
         }
     }
 
     fn security(&mut self, won: &Document, here: &str, said: &Node<'_>) {
         let Some(own) = won.at(here) else { return };
         if schemes::asked_for(own.value, self.home) != schemes::asked_for(said.value, self.home) {
-            let quoted = |node: &Node<'_>| (format!("`{}`", node.value), node.location());
-            self.report("the security", quoted(&own), quoted(said));
+            let quoted = |node: &Node<'_>| (schemes::words(node.value, self.home), node.location());
+            self.report("who may call it", quoted(&own), quoted(said));
         }
     }
 

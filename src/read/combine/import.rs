@@ -20,6 +20,8 @@ use crate::{
 /// Where the shared things of a document stand in another, by their pointers in the first.
 pub(super) struct Moves {
     moves: BTreeMap<String, String>,
+    /// Where something stands now that was not there before.
+    pub(super) brought: BTreeSet<String>,
 }
 
 impl Moves {
@@ -32,6 +34,11 @@ impl Moves {
                 *reference = format!("#{moved}");
             }
         });
+    }
+
+    /// The schemes that are needed elsewhere too, where they stood.
+    pub(super) fn schemes(&self) -> impl Iterator<Item = &String> {
+        self.moves.keys().filter(|unit| unit.starts_with(SCHEMES))
     }
 
     /// The name that a security scheme has now.
@@ -62,7 +69,8 @@ pub(super) fn import(
         };
         moves.insert(unit.clone(), to);
     }
-    let moves = Moves { moves };
+    let brought = moves.iter().filter(|(unit, _)| !same.contains(*unit)).map(|(_, to)| to.clone()).collect();
+    let moves = Moves { moves, brought };
     for (unit, to) in moves.moves.iter().filter(|(unit, _)| !same.contains(*unit)) {
         let Some(node) = from.at(unit) else { continue };
         let mut piece = pieces::cut(&node);
@@ -79,7 +87,7 @@ pub(super) fn import(
 }
 
 /// The pointer that a reference inside a document names.
-fn pointer_of(reference: &str) -> Option<String> {
+pub(super) fn pointer_of(reference: &str) -> Option<String> {
     let pointer = reference.strip_prefix('#')?;
     percent_decoded(pointer)
 }
@@ -125,7 +133,7 @@ fn references_of(tree: &Value) -> Vec<String> {
 }
 
 /// The schemas that inherit from another, by the place of that.
-fn heirs(root: &Value) -> BTreeMap<String, Vec<String>> {
+pub(super) fn heirs(root: &Value) -> BTreeMap<String, Vec<String>> {
     let mut heirs: BTreeMap<String, Vec<String>> = BTreeMap::new();
     let schemas = root.pointer("/components/schemas").and_then(Value::as_object);
     for (name, schema) in schemas.into_iter().flatten() {

@@ -16,6 +16,7 @@ use super::{
     operations::{self, Found},
     pieces,
     ranks::Ranks,
+    sweep::sweep,
 };
 use crate::{
     diagnostics::Diagnostics,
@@ -38,6 +39,7 @@ pub(super) fn merge(
     }
     let mut documents: Vec<Document> = documents.into_iter().map(pieces::in_parts).collect();
     let mut whole: Vec<(usize, usize)> = Vec::new();
+    let mut left: BTreeMap<usize, BTreeSet<String>> = BTreeMap::new();
     for home in 0..documents.len() {
         let own: Vec<&Group> = groups.iter().filter(|group| group[0].0 == home).collect();
         if own.is_empty() {
@@ -54,10 +56,17 @@ pub(super) fn merge(
         for group in own {
             settle(&documents, group, &moves, ranks, &mut house, found);
         }
+        sweep(&mut house, &moves.values().flat_map(|moves| moves.brought.clone()).collect());
         documents[home] = house;
+        for (partner, moves) in moves {
+            left.entry(partner).or_default().extend(moves.schemes().cloned());
+        }
     }
     for (index, member) in groups.iter().flat_map(|group| &group[1..]) {
         operations::take_out(&mut documents[*index], member);
+    }
+    for (index, schemes) in left {
+        sweep(&mut documents[index], &schemes);
     }
     without_empty(documents, &whole)
 }
@@ -114,11 +123,11 @@ fn settle(
     let home = group[0].0;
     let rank = |member: &&(usize, Found)| {
         let document = &documents[member.0];
-        let own = document.at(&member.1.pointer()).map(|node| node.location());
+        let own = operations::behind(document, &member.1).map(|node| node.location());
         ranks.of(own.iter().chain([&document.locate(String::new())]))
     };
     let mut members: Vec<&(usize, Found)> = group.iter().collect();
-    members.retain(|(index, found)| *index != home || documents[home].at(&found.pointer()).is_some());
+    members.retain(|(index, found)| operations::behind(&documents[*index], found).is_some());
     members.sort_by_key(rank);
     let Some((_, best)) = members.first() else { return };
     let names = operations::names_of(&best.path);
@@ -138,7 +147,7 @@ fn settle(
     pieces.iter().for_each(|piece| facts.add(&mut operation, piece));
     let (_, own) = &group[0];
     let target = Found { path: best.path.clone(), method: own.method.clone() };
-    let is_there = documents[home].at(&own.pointer()).is_some();
+    let is_there = operations::behind(&documents[home], own).is_some();
     operations::lean(&mut operation, house, own);
     if is_there && target.path != own.path {
         operations::take_out(house, own);

@@ -33,6 +33,24 @@ pub(super) fn asked_for(security: &Value, home: &Document) -> BTreeSet<BTreeSet<
     alternatives.map(alternative).collect()
 }
 
+/// What a requirement asks for, in a message: `apiKey X-Key` or `http bearer`.
+pub(super) fn words(security: &Value, home: &Document) -> String {
+    let of_scheme = |name: &String| {
+        let scheme = home.root.pointer(&format!("{}/{}", super::import::SCHEMES, escape(name)));
+        let text = |key| scheme.and_then(|scheme| scheme.get(key)).and_then(Value::as_str);
+        let words: Vec<&str> = ["type", "scheme", "name"].into_iter().filter_map(text).collect();
+        if words.is_empty() { format!("`{name}`") } else { format!("`{}`", words.join(" ")) }
+    };
+    let alternatives = security.as_array().into_iter().flatten().filter_map(Value::as_object);
+    let words: Vec<String> = alternatives
+        .map(|needed| match needed.is_empty() {
+            true => "anybody".to_owned(),
+            false => needed.keys().map(of_scheme).collect::<Vec<_>>().join(" and "),
+        })
+        .collect();
+    if words.is_empty() { "anybody".to_owned() } else { words.join(" or ") }
+}
+
 /// What a scheme is, or its name where nobody says.
 fn scheme(name: &str, home: &Document) -> String {
     let pointer = format!("{}/{}", super::import::SCHEMES, escape(name));
