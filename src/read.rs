@@ -87,8 +87,7 @@ fn read_combined(config: &Config, is_one_wanted: bool, found: &mut Diagnostics) 
     let is_there = |source: &&PathBuf| !missing.iter().any(|remote| remote.snapshot == **source);
     let there: Vec<PathBuf> = config.sources.iter().filter(is_there).cloned().collect();
     let mut inputs = read_from(disk, &there, &config.reference_dirs, found);
-    let samples = config.samples.iter().flat_map(|samples| &samples.answers).flat_map(|(_, files)| files);
-    inputs.files.extend(config.overlays.iter().chain(samples).map(|file| file.path.clone()));
+    inputs.files.extend(config.laid_over().map(|file| file.path.clone()));
     inputs.documents = combine::combine(inputs.documents, config, disk, is_one_wanted, found);
     inputs
 }

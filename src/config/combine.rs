@@ -7,6 +7,7 @@ use std::path::PathBuf;
 
 use serde_json::Value;
 
+use super::Config;
 use crate::diagnostics::Location;
 
 /// A file that a setting names: `"overlays/stripe.yaml"`.
@@ -124,6 +125,14 @@ impl Samples {
     /// ```
     pub fn new(operation: impl Into<String>) -> Self {
         Samples { operation: operation.into(), answers: Vec::new(), at: None }
+    }
+}
+
+impl Config {
+    /// The files that are read beside the sources: overlays, and recorded answers.
+    pub(crate) fn laid_over(&self) -> impl Iterator<Item = &NamedFile> {
+        let answers = self.samples.iter().flat_map(|samples| &samples.answers);
+        self.overlays.iter().chain(answers.flat_map(|(_, files)| files))
     }
 }
 

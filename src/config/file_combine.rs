@@ -208,7 +208,10 @@ impl Reader<'_> {
             DeValue::Table(table) => {
                 let mut members = Map::new();
                 let mut is_right = true;
-                for (key, value) in table {
+                // The order of the author becomes that of the members.
+                let mut listed: Vec<_> = table.iter().collect();
+                listed.sort_by_key(|(key, _)| key.span().start);
+                for (key, value) in listed {
                     match self.json(value) {
                         Some(json) => drop(members.insert(key.get_ref().to_string(), json)),
                         None => is_right = false,

@@ -102,7 +102,7 @@ impl CombineProblem {
             CombineProblem::Disagreement { operation, fact, taken, other } => (
                 "disagreement",
                 Warning,
-                format!("the sources disagree about {operation}: {fact} is {other} here, and {taken} is taken"),
+                format!("the sources disagree about {operation}: {fact} is {other} here, and {taken} in the source that wins"),
                 "name the source that is right under `prefer` in bindery.toml, or patch the other".into(),
             ),
             CombineProblem::UnknownSource { setting, path } => (

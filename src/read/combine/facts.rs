@@ -84,7 +84,11 @@ impl<'f> Facts<'f> {
             let id = parameter_id(parameter.value);
             let own =
                 won.root.get("parameters").and_then(Value::as_array).map(Vec::as_slice).unwrap_or_default();
-            let (index, length) = (own.iter().position(|own| parameter_id(own) == id), own.len());
+            let is_it = |own: &Value| match id.1.as_str() {
+                "" => own == parameter.value,
+                _ => parameter_id(own) == id,
+            };
+            let (index, length) = (own.iter().position(is_it), own.len());
             match index {
                 None => pieces::put(won, &format!("/parameters/{length}"), pieces::cut(&parameter)),
                 Some(index) => {

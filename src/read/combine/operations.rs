@@ -99,10 +99,13 @@ fn parameters(document: &Document, item: &Node<'_>, operation: &Node<'_>) -> Vec
     let mut parameters: Vec<Document> = Vec::new();
     for listed in [item.get("parameters"), operation.get("parameters")] {
         for parameter in listed.iter().flat_map(Node::items) {
-            let Some(parameter) = schemes::behind(&parameter, document) else { continue };
+            // What leads nowhere is kept as it is: a later stage says so.
+            let parameter = schemes::behind(&parameter, document).unwrap_or(parameter);
             let id = parameter_id(parameter.value);
             let piece = pieces::cut(&parameter);
-            match parameters.iter_mut().find(|known| parameter_id(&known.root) == id) {
+            let known =
+                parameters.iter_mut().find(|known| !id.1.is_empty() && parameter_id(&known.root) == id);
+            match known {
                 Some(known) => *known = piece,
                 None => parameters.push(piece),
             }
