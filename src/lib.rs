@@ -49,21 +49,23 @@
 //! | `build_script.rs` | what a `build.rs` calls: [`Build`] |
 //! | `pipeline.rs`, `inspect.rs` | the stages one after the other: [`generate`], [`scrape`], [`inspect`](fn@inspect) |
 //! | [`config`] | what a user may choose, and `bindery.toml` |
+//! | `fetch` | downloads the sources that have an address; the only room with a door to the network |
+//! | [`lock`] | `bindery.lock`: what was fetched, and names that stay |
 //! | [`diagnostics`] | every [`Problem`](diagnostics::Problem), its words, its place, its snippet |
 //! | [`document`], [`api`], [`rust`] | the three models |
 //! | [`read`] | files and folders; `json.rs` and `yaml.rs` for trees, `files/` for what they refer to, `swagger/` for version 2.0, `page/` for HTML, its parts named in `page/roles.rs` |
 //! | [`lower`] | schemas, parameters, bodies, responses, servers, security, webhooks; `variant.rs` decides how unions are told apart |
 //! | [`shape`] | names, types, methods, doc comments, which items are needed and which file each stands in |
 //! | [`render`] | templates, literals, layout of Rust |
-//! | [`output`] | writes what changed, removes what is stale, or says what would change |
+//! | [`output`] | writes what changed, removes what is stale, or says what would change; `transaction.rs` changes many files together, `turn.rs` finishes what a killed run left |
 //! | [`report`] | the JSON of `--report` |
 //! | `templates/` | one template an item; `support/` is plain Rust that is copied into the output |
 //!
 //! # What is not there
 //!
 //! * No stage imports another, no model imports a stage, and nothing changes a model that is done.
-//! * Only `cli/` and `build_script.rs` print, and only `main.rs` exits. Only `read/`, `config/file.rs` (`bindery.toml`) and `output/`
-//!   touch the disk; nothing touches the network.
+//! * Only `cli/` and `build_script.rs` print, and only `main.rs` exits. Only `read/`, `config/file.rs` (`bindery.toml`), `lock/`
+//!   and `output/` touch the disk; only `fetch/` touches the network, and a build script has no `fetch/`.
 //! * No HTML outside `read/page/`, no OpenAPI keyword outside `lower/` and `read/`, no made-up identifier or Rust type outside
 //!   `shape/`, and no minijinja, syn or prettyplease outside `render/`.
 //! * No decision in a template: fields, `for`, `if`, `join` and the filter `lit`. No text of a source outside a literal.
@@ -83,6 +85,7 @@
 //! | the Rust of a type | `shape/types.rs`, or the one template |
 //! | what a template may say | a field in [`rust`], and where `shape/` makes it |
 //! | a complaint | a variant in `diagnostics/problem/`, the call, a file in `tests/bad` |
+//! | how a source is downloaded | `fetch/attempt.rs` for one request, `fetch/download.rs` for the next one; what can be said of it, `config/file_sources.rs` |
 //! | a family of documentation pages | `read/page/roles.rs`, nothing else |
 //! | which lists have pages | the tables of `shape/paging/rules.rs` and `lists.rs`; `templates/support/paging.rs` follows them |
 //! | naming | `shape/names.rs` and its table of nasty names |

@@ -13,8 +13,10 @@ pub(super) fn run(args: &InspectArgs) -> Result<(), Stop> {
         if config.sources.is_empty() {
             return Err(Stop::Usage("there is no SOURCE, neither here nor in a bindery.toml".into()));
         }
-        let _turn = turn(&config)?;
+        let turn = turn(&config)?;
         let (text, inspected) = inspect(&config, args.model(), args.only.as_deref());
+        // Whoever reads this page by page is not to be waited for.
+        drop(turn);
         found = inspected;
         terminal::print(&text)?;
     }

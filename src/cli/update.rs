@@ -41,7 +41,12 @@ pub(super) fn run(args: &UpdateArgs) -> Result<(), Stop> {
 /// has none.
 fn stage_output(session: &mut Session, args: &UpdateArgs) -> Result<Option<String>, Stop> {
     let mut config = session.new_config();
-    let report = config.report.take().filter(|report| report != Path::new("-"));
+    let report = config.report.take();
+    if report.as_deref() == Some(Path::new("-")) {
+        let reason =
+            "the report cannot go to standard output, where what is different goes; name a file for it";
+        return Err(Stop::Usage(reason.into()));
+    }
     let mut generated = generate::generated(&config, args.strict, args.quiet)?;
     let written = match &config.out {
         Some(out) => session.transaction.generated(&generated.files, out)?,

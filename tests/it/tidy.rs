@@ -134,7 +134,7 @@ fn only_reading_and_writing_touch_the_disk_and_only_fetching_the_network() {
 fn each_library_is_named_in_one_place() {
     only_in(&["src/read/page", "src/fetch/links.rs"], &["scraper::", "html5ever"]);
     only_in(&["src/fetch"], &["use url::", "httpdate"]);
-    only_in(&["src/lock/hash.rs"], &["sha2"]);
+    only_in(&["src/lock/hash.rs"], &["use sha2"]);
     only_in(&["src/render"], &["minijinja", "prettyplease", "syn::", "proc_macro2"]);
     only_in(&["src/read/yaml", "src/diagnostics/find_yaml.rs"], &["granit_parser"]);
     only_in(&["src/shape/names.rs"], &["unicode_ident", "Ident::claimed"]);

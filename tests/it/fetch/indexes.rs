@@ -55,7 +55,7 @@ fn the_pages_of_an_index_are_fetched() {
     assert_eq!((code, &*error), (Some(0), "bindery: 2 snapshots in step with the lock\n"));
 
     // A page that is not linked any more goes, and its place with it.
-    site.set("/api/index.html", [ok(&INDEX.replace("files/operation-1", "files/nothing"), "")]);
+    site.set("/api/index.html", [ok(INDEX.replace("files/operation-1", "files/nothing"), "")]);
     let (_, _, error) = bindery(&site, folder.path(), &["check", "--online"]);
     assert_snapshot!(error, @r"
     error[gone-source]: SITE/api/files/operation-1.html is gone, and specs/pages/files/operation-1.html would be removed
