@@ -53,7 +53,7 @@
 //! | [`lock`] | `bindery.lock`: what was fetched, and names that stay |
 //! | [`diagnostics`] | every [`Problem`](diagnostics::Problem), its words, its place, its snippet |
 //! | [`document`], [`api`], [`rust`] | the three models |
-//! | [`read`] | files and folders; `json.rs` and `yaml.rs` for trees, `files/` for what they refer to, `swagger/` for version 2.0, `page/` for HTML, its parts named in `page/roles.rs` |
+//! | [`read`] | files and folders; `json.rs` and `yaml.rs` for trees, `files/` for what they refer to, `swagger/` for version 2.0, `page/` for HTML, its parts named in `page/roles.rs`; `combine/` for what several sources say of one operation, overlays, patches and recorded answers |
 //! | [`lower`] | schemas, parameters, bodies, responses, servers, security, webhooks; `variant.rs` decides how unions are told apart |
 //! | [`shape`] | names, types, methods, doc comments, which items are needed and which file each stands in |
 //! | [`render`] | templates, literals, layout of Rust |
@@ -87,6 +87,7 @@
 //! | a complaint | a variant in `diagnostics/problem/`, the call, a file in `tests/bad` |
 //! | how a source is downloaded | `fetch/attempt.rs` for one request, `fetch/download.rs` for the next one; what can be said of it, `config/file_sources.rs` |
 //! | a family of documentation pages | `read/page/roles.rs`, nothing else |
+//! | what counts as a disagreement of two sources | `read/combine/agree.rs` for schemas, `facts.rs` for all else |
 //! | which lists have pages | the tables of `shape/paging/rules.rs` and `lists.rs`; `templates/support/paging.rs` follows them |
 //! | naming | `shape/names.rs` and its table of nasty names |
 //! | an option | `cli/args.rs`, [`Config`], `config/file.rs`, [`Build`], the README |

@@ -42,14 +42,14 @@ pub(super) fn apply(documents: &mut [Document], patches: &[Patch], found: &mut D
 
 fn one(document: &mut Document, patch: &Patch, at: &Location, found: &mut Diagnostics) {
     let now = document.root.pointer(&patch.at);
-    if let (Some(was), Some(now)) = (&patch.was, now) {
-        if was != now {
-            let (was, now) = (was.to_string(), now.to_string());
-            let pointer = patch.at.clone();
-            let problem = CombineProblem::PatchOutdated { pointer: pointer.clone(), was, now };
-            found.report_both(problem, at.clone(), document.locate(pointer));
-            return;
-        }
+    if let (Some(was), Some(now)) = (&patch.was, now)
+        && was != now
+    {
+        let (was, now) = (was.to_string(), now.to_string());
+        let pointer = patch.at.clone();
+        let problem = CombineProblem::PatchOutdated { pointer: pointer.clone(), was, now };
+        found.report_both(problem, at.clone(), document.locate(pointer));
+        return;
     }
     let here = Location { pointer: patch.at.clone(), ..at.clone() };
     match &patch.change {

@@ -31,7 +31,7 @@ pub(crate) fn documents(mut pages: Vec<Page>, found: &mut Diagnostics) -> Vec<Do
 }
 
 /// The document of pages that describe different operations.
-fn document(pages: Vec<Page>, found: &mut Diagnostics) -> Document {
+pub(super) fn document(pages: Vec<Page>, found: &mut Diagnostics) -> Document {
     report_same_ids(&pages, found);
     let title = title(&pages);
     let common = common_server(&pages);

@@ -12,7 +12,7 @@ use std::sync::Arc;
 
 use serde_json::Value;
 
-use super::{document, read};
+use super::{merge::document, read};
 use crate::{
     diagnostics::{Diagnostics, Source, Syntax},
     document::Document,
