@@ -4,6 +4,7 @@
 //! what to watch, and what was found. It works on local files only.
 
 mod cargo;
+mod combine;
 mod compile;
 
 use std::path::PathBuf;

@@ -3,8 +3,11 @@
 //! In: the command line, a build script or `bindery.toml`. Out: one [`Config`] for all stages, which do
 //! not know where a choice was made.
 
+mod combine;
 #[cfg(feature = "config-file")]
 mod file;
+#[cfg(feature = "config-file")]
+mod file_combine;
 #[cfg(feature = "config-file")]
 mod file_pagination;
 #[cfg(feature = "config-file")]
@@ -25,6 +28,7 @@ use std::{
     str::FromStr,
 };
 
+pub use combine::{Change, NamedFile, Patch, Samples};
 pub use name::check_name;
 pub use names::Rename;
 pub use pagination::{NextPage, Pagination};
@@ -55,6 +59,14 @@ pub struct Config {
     pub remote: Vec<Remote>,
     /// Files that are to be in their places soon, and where each stands until then; nothing for one that will be gone.
     pub staged: BTreeMap<PathBuf, Option<PathBuf>>,
+    /// Sources that win where two say different things, files or folders; those that are not named come after them.
+    pub prefer: Vec<NamedFile>,
+    /// OpenAPI overlays, which change the sources before anything is made of them.
+    pub overlays: Vec<NamedFile>,
+    /// Changes to single places of the sources, behind the overlays.
+    pub patches: Vec<Patch>,
+    /// Recorded answers of operations whose answers nobody describes.
+    pub samples: Vec<Samples>,
     /// Folders that the references of a document may lead to, besides its own.
     pub reference_dirs: Vec<PathBuf>,
     /// Profiles of the user's own, which say what stands where on pages; they come before the built-in ones.
@@ -152,6 +164,10 @@ impl Config {
             remote: if self.sources.is_empty() { others.remote } else { self.remote },
             sources: list(self.sources, others.sources),
             staged: if self.staged.is_empty() { others.staged } else { self.staged },
+            prefer: list(self.prefer, others.prefer),
+            overlays: others.overlays.into_iter().chain(self.overlays).collect(),
+            patches: others.patches.into_iter().chain(self.patches).collect(),
+            samples: others.samples.into_iter().chain(self.samples).collect(),
             reference_dirs: list(self.reference_dirs, others.reference_dirs),
             profiles: list(self.profiles, others.profiles),
             out: self.out.or(others.out),

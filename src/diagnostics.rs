@@ -20,8 +20,8 @@ pub use location::{Location, Source, Syntax};
 pub(crate) use location::{rename, resolve};
 pub(crate) use print::Shown;
 pub use problem::{
-    ConfigProblem, EmbeddedProblem, FetchProblem, LockProblem, NameProblem, OperationProblem, OutputProblem,
-    PageProblem, Problem, ProfileProblem, SchemaProblem, ServerProblem, SourceProblem,
+    CombineProblem, ConfigProblem, EmbeddedProblem, FetchProblem, LockProblem, NameProblem, OperationProblem,
+    OutputProblem, PageProblem, Problem, ProfileProblem, SchemaProblem, ServerProblem, SourceProblem,
 };
 pub(crate) use visible::is_hidden;
 pub use visible::visible;
@@ -44,6 +44,8 @@ pub struct Diagnostic {
     pub problem: Problem,
     /// Where.
     pub at: Location,
+    /// The other place, where it is about two: what the source says that wins.
+    pub other: Option<Location>,
 }
 
 /// Everything that was found, collected by the stages.
@@ -55,7 +57,12 @@ pub struct Diagnostics {
 impl Diagnostics {
     /// Adds a problem.
     pub fn report(&mut self, problem: impl Into<Problem>, at: Location) {
-        self.list.push(Diagnostic { problem: problem.into(), at });
+        self.list.push(Diagnostic { problem: problem.into(), at, other: None });
+    }
+
+    /// Adds a problem that is about two places.
+    pub fn report_both(&mut self, problem: impl Into<Problem>, at: Location, other: Location) {
+        self.list.push(Diagnostic { problem: problem.into(), at, other: Some(other) });
     }
 
     /// Whether an error was found: the gate between two stages.
@@ -106,7 +113,9 @@ impl Diagnostics {
 
     /// Finds the place of each problem in its text, sorts by file and place, and drops repetitions.
     pub fn finish(&mut self) {
-        location::resolve(self.list.iter_mut().map(|found| &mut found.at));
+        let places =
+            self.list.iter_mut().flat_map(|found| std::iter::once(&mut found.at).chain(&mut found.other));
+        location::resolve(places);
         self.list.sort_by(|a, b| a.key().cmp(&b.key()));
         self.list.dedup_by(|a, b| a.key() == b.key());
     }

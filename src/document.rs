@@ -158,6 +158,11 @@ impl<'d> Node<'d> {
         self.document.root()
     }
 
+    /// The document that this is a place of.
+    pub fn document(&self) -> &'d Document {
+        self.document
+    }
+
     /// The place of the same document that a reference names: `#/components/schemas/Pet`, percent-encoded or
     /// not (RFC 6901, section 6).
     pub fn referred(&self, reference: &str) -> Option<Self> {

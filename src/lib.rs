@@ -53,7 +53,7 @@
 //! | [`lock`] | `bindery.lock`: what was fetched, and names that stay |
 //! | [`diagnostics`] | every [`Problem`](diagnostics::Problem), its words, its place, its snippet |
 //! | [`document`], [`api`], [`rust`] | the three models |
-//! | [`read`] | files and folders; `json.rs` and `yaml.rs` for trees, `files/` for what they refer to, `swagger/` for version 2.0, `page/` for HTML, what stands where on it said by `page/profiles/` |
+//! | [`read`] | files and folders; `json.rs` and `yaml.rs` for trees, `files/` for what they refer to, `swagger/` for version 2.0, `page/` for HTML, what stands where on it said by `page/profiles/`; `combine/` for what several sources say of one operation, overlays, patches and recorded answers |
 //! | [`lower`] | schemas, parameters, bodies, responses, servers, security, webhooks; `variant.rs` decides how unions are told apart |
 //! | [`shape`] | names, types, methods, doc comments, which items are needed and which file each stands in |
 //! | [`render`] | templates, literals, layout of Rust |
@@ -90,6 +90,7 @@
 //! | a family of documentation pages | a profile in `read/page/profiles/` or of a user's own, nothing else |
 //! | what a profile may say | `read/page/profile.rs`, `read/page/roles.rs`, and what asks for the role in `read/page/operation/` |
 //! | a program that shows whole documents | `read/page/embedded/renderers/` |
+//! | what counts as a disagreement of two sources | `read/combine/agree.rs` for schemas, `facts.rs` for all else |
 //! | which lists have pages | the tables of `shape/paging/rules.rs` and `lists.rs`; `templates/support/paging.rs` follows them |
 //! | naming | `shape/names.rs` and its table of nasty names |
 //! | what a name is kept for | `shape/keep/`, [`Named`](rust::Named), [`lock`] |

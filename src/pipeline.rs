@@ -9,7 +9,7 @@ use crate::{
     api::Api,
     document::Document,
     lower::lower,
-    read::{self, Fact, read_configured},
+    read::{self, Fact, read_as_one, read_configured},
     render::{Templates, render},
     report::Operations,
     rust::Crate,
@@ -121,7 +121,7 @@ fn report(api: &Api, krate: &Crate) -> Report {
 /// ```
 pub fn scrape(config: &Config) -> (Option<Document>, Diagnostics) {
     let mut found = Diagnostics::default();
-    let mut documents = read_configured(config, &mut found).documents;
+    let mut documents = read_as_one(config, &mut found).documents;
     found.finish();
     let document = if found.has_errors() { None } else { documents.pop() };
     (document, found)

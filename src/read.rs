@@ -1,10 +1,11 @@
 //! From files to documents: `read(&[PathBuf], ..) -> Inputs`.
 //!
 //! In: the sources that a user names: pages, documents, folders of them, standard input. Out: documents;
-//! all pages together are one. Only this stage reads the disk, and it never uses the network.
+//! all pages together are one, and so are operations that several describe. Only this stage reads the disk, and it never uses the network.
 //!
 //! It does not know what a document means.
 
+mod combine;
 mod disk;
 mod encoding;
 mod fact;
@@ -40,7 +41,7 @@ use crate::{
 /// What was read.
 #[derive(Debug, Default)]
 pub struct Inputs {
-    /// The documents; the pages are the last one.
+    /// The documents, none with an operation of another.
     pub documents: Vec<Document>,
     /// Every file and folder that the documents came from.
     pub files: Vec<PathBuf>,
@@ -50,7 +51,8 @@ pub struct Inputs {
 /// refer to files below its own folder, below one that was named with it, and below these `folders`. Pages are read by
 /// the `profiles` in these files, and by the built-in ones.
 pub fn read(named: &[PathBuf], folders: &[PathBuf], profiles: &[PathBuf], found: &mut Diagnostics) -> Inputs {
-    read_from(Disk { staged: &BTreeMap::new() }, named, folders, profiles, found)
+    let (sources, reference_dirs, profiles) = (named.to_vec(), folders.to_vec(), profiles.to_vec());
+    read_configured(&Config { sources, reference_dirs, profiles, ..Config::default() }, found)
 }
 
 /// Reads the sources of a configuration: of those that have an address the snapshots, or what is staged for them.
@@ -63,6 +65,22 @@ pub fn read(named: &[PathBuf], folders: &[PathBuf], profiles: &[PathBuf], found:
 /// let documents = read_configured(&config, &mut found).documents;
 /// ```
 pub fn read_configured(config: &Config, found: &mut Diagnostics) -> Inputs {
+    read_combined(config, false, found)
+}
+
+/// Reads the sources of a configuration, all operations into one document.
+///
+/// ```no_run
+/// use bindery::{Config, Diagnostics, read::read_as_one};
+///
+/// let documents = read_as_one(&Config::default(), &mut Diagnostics::default()).documents;
+/// assert!(documents.len() <= 1);
+/// ```
+pub fn read_as_one(config: &Config, found: &mut Diagnostics) -> Inputs {
+    read_combined(config, true, found)
+}
+
+fn read_combined(config: &Config, is_one_wanted: bool, found: &mut Diagnostics) -> Inputs {
     let disk = Disk { staged: &config.staged };
     let is_missing = |remote: &&Remote| !disk.exists(&remote.snapshot);
     let missing: Vec<&Remote> = config.remote.iter().filter(is_missing).collect();
@@ -73,7 +91,10 @@ pub fn read_configured(config: &Config, found: &mut Diagnostics) -> Inputs {
     }
     let is_there = |source: &&PathBuf| !missing.iter().any(|remote| remote.snapshot == **source);
     let there: Vec<PathBuf> = config.sources.iter().filter(is_there).cloned().collect();
-    read_from(disk, &there, &config.reference_dirs, &config.profiles, found)
+    let mut inputs = read_from(disk, &there, &config.reference_dirs, &config.profiles, found);
+    inputs.files.extend(config.laid_over().map(|file| file.path.clone()));
+    inputs.documents = combine::combine(inputs.documents, config, disk, is_one_wanted, found);
+    inputs
 }
 
 /// A folder as the operating system takes it.
@@ -118,7 +139,7 @@ fn read_from(
             found.extend(own);
         }
     }
-    inputs.documents.extend(pages.document(found));
+    inputs.documents.extend(pages.documents(found));
     inputs
 }
 
@@ -197,8 +218,8 @@ impl Pages {
         self.profiles.as_ref().map_or(Vec::new(), |profiles| page::explain(source, profiles, found))
     }
 
-    fn document(self, found: &mut Diagnostics) -> Option<Document> {
-        (!self.read.is_empty()).then(|| page::document(self.read, found))
+    fn documents(self, found: &mut Diagnostics) -> Vec<Document> {
+        page::documents(self.read, found)
     }
 }
 
@@ -222,7 +243,7 @@ impl Pages {
         Vec::new()
     }
 
-    fn document(self, _: &mut Diagnostics) -> Option<Document> {
-        None
+    fn documents(self, _: &mut Diagnostics) -> Vec<Document> {
+        Vec::new()
     }
 }

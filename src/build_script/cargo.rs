@@ -14,7 +14,9 @@ pub(super) fn tell(cargo: &mut dyn io::Write, config: &Config, generated: &Gener
     // A folder is watched as a whole, so that a new file in it is noticed too.
     let chosen = config.sources.iter().chain(&config.template_dir).chain(&config.file);
     let templates = config.extra_templates.iter().map(|extra| &extra.template);
-    let watched: BTreeSet<&PathBuf> = chosen.chain(templates).chain(&generated.inputs).collect();
+    let laid_over = config.laid_over().map(|file| &file.path);
+    let watched: BTreeSet<&PathBuf> =
+        chosen.chain(templates).chain(laid_over).chain(&generated.inputs).collect();
     // Cargo would run the build script again and again for a file that is not there.
     for path in watched.into_iter().filter(|path| path.exists()) {
         writeln!(cargo, "cargo::rerun-if-changed={}", path.display())?;

@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 
 use bindery::{
     Config, Diagnostics, Model,
-    config::{Client, ExtraTemplate, Layout, Pattern, check_derive, check_name},
+    config::{Client, ExtraTemplate, Layout, NamedFile, Pattern, check_derive, check_name},
 };
 use clap::{Args, CommandFactory as _, Parser, Subcommand, ValueEnum, error::ErrorKind};
 
@@ -218,6 +218,9 @@ struct InputArgs {
     /// A TOML file that says what stands where on a family of pages; may be repeated
     #[arg(long = "profile", value_name = "FILE")]
     profiles: Vec<PathBuf>,
+    /// An OpenAPI overlay to lay over the sources, behind those of the configuration; may be repeated
+    #[arg(long = "overlay", value_name = "FILE")]
+    overlays: Vec<PathBuf>,
     /// Settings that the command line leaves open [default: bindery.toml, if there is one and no SOURCE is named]
     #[arg(long, value_name = "FILE")]
     config: Option<PathBuf>,
@@ -403,6 +406,7 @@ impl InputArgs {
         flags.sources.clone_from(&self.sources);
         flags.reference_dirs.clone_from(&self.reference_dirs);
         flags.profiles.clone_from(&self.profiles);
+        flags.overlays = self.overlays.iter().map(NamedFile::new).collect();
         let default = Path::new(DEFAULT_CONFIG);
         match &self.config {
             Some(named) => flags.or(Config::read(named, found)),

@@ -137,10 +137,10 @@ impl Reader<'_> {
                 config.derives = self.list("derives", value, checked);
             }
             "both-directions" => config.both_directions = self.flag("both-directions", value),
-            "responses" => {
-                let pairs = self.pairs("responses", value).into_iter();
-                config.responses = pairs.map(|(id, path, _)| (id.to_owned(), path.to_owned())).collect();
-            }
+            "responses" => self.responses(value, config),
+            "prefer" => config.prefer = self.files("prefer", value),
+            "overlays" => config.overlays = self.files("overlays", value),
+            "patch" => config.patches = self.patches(value),
             "pagination" => config.pagination = self.pagination(value),
             "names" => config.names = self.names(value),
             "types" => config.types = self.types(value),

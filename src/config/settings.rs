@@ -20,7 +20,10 @@ pub(super) const SETTINGS: &[(&str, &str)] = &[
     ("form", r#"form = "brackets" or "repeat""#),
     ("derives", r#"derives = ["PartialEq"]"#),
     ("both-directions", "both-directions = true"),
-    ("responses", r#"responses = { getPet = "crate::Pet" }"#),
+    ("responses", r#"responses = { getPet = "crate::Pet", listPets = "samples/pets.json" }"#),
+    ("prefer", r#"prefer = ["specs/pets.yaml", "pages"]"#),
+    ("overlays", r#"overlays = ["overlays/pets.yaml"]"#),
+    ("patch", r#"patch = [{ at = "/info/title", set = "Pets" }]"#),
     (
         "pagination",
         r#"pagination = { listPets = { items = "data", cursor = "meta.next", parameter = "cursor" }, listOwners = false }"#,

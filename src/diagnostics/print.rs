@@ -8,7 +8,7 @@
 use std::{collections::BTreeMap, fmt};
 
 use super::{
-    Diagnostic, Diagnostics, Severity,
+    Diagnostic, Diagnostics, Location, Severity,
     location::Lines,
     snippet::{Snippet, snippet},
     visible,
@@ -77,13 +77,16 @@ impl fmt::Display for Diagnostics {
 /// In one line: `pets.json:3:5: warning[code]: message (at /paths); help: a way out`.
 impl fmt::Display for Diagnostic {
     fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
-        if let Some(place) = place(self, self.at.line_column()) {
+        if let Some(place) = place(&self.at, self.at.line_column()) {
             write!(out, "{place}: ")?;
         }
         let problem = &self.problem;
         write!(out, "{}[{}]: {}", problem.severity(), problem.code(), visible(&problem.message()))?;
         if !self.at.pointer.is_empty() {
             write!(out, " (at {})", visible(&self.at.pointer))?;
+        }
+        if let Some(other) = self.other.as_ref().and_then(|other| place(other, other.line_column())) {
+            write!(out, "; other: {other}")?;
         }
         let help = problem.help();
         if !help.is_empty() {
@@ -113,7 +116,7 @@ fn block(found: &Diagnostic, lines: &mut Lines, paint: &Paint) -> String {
     let line_column = lines.place(&found.at);
     let number = line_column.map(|(line, _)| line.to_string()).unwrap_or_default();
     let margin = " ".repeat(number.len());
-    if let Some(place) = place(found, line_column) {
+    if let Some(place) = place(&found.at, line_column) {
         block +=
             &format!("\n{margin}{} {place}", paint.frame(if number.is_empty() { " -->" } else { "-->" }));
     }
@@ -125,7 +128,8 @@ fn block(found: &Diagnostic, lines: &mut Lines, paint: &Paint) -> String {
         block += &format!("\n{margin} {bar}\n{} {bar} {text}", paint.frame(&number));
         block += &format!("\n{margin} {bar} {}{carets}\n{margin} {bar}", " ".repeat(before));
     }
-    let notes = [("at", found.at.pointer.clone()), ("help", problem.help())];
+    let other = found.other.as_ref().and_then(|other| place(other, other.line_column())).unwrap_or_default();
+    let notes = [("at", found.at.pointer.clone()), ("other", other), ("help", problem.help())];
     for (name, note) in notes.iter().filter(|(_, note)| !note.is_empty()) {
         block += &format!("\n{margin} {} {}: {}", paint.frame("="), paint.bold(name), visible(note));
     }
@@ -133,8 +137,8 @@ fn block(found: &Diagnostic, lines: &mut Lines, paint: &Paint) -> String {
 }
 
 /// `pets.json:3:5`, as much of it as is known.
-fn place(found: &Diagnostic, line_column: Option<(usize, usize)>) -> Option<String> {
-    let name = match found.at.source.name.as_str() {
+fn place(at: &Location, line_column: Option<(usize, usize)>) -> Option<String> {
+    let name = match at.source.name.as_str() {
         "" => return None,
         "-" => "<stdin>".into(),
         name => visible(name),

@@ -4,6 +4,7 @@
 //! thing that can have problems, the variants above and their words below. Each variant has a file in `tests/bad`
 //! and the text that it must print.
 
+mod combine;
 mod config;
 mod embedded;
 mod fetch;
@@ -18,9 +19,10 @@ mod server;
 mod source;
 
 pub use self::{
-    config::ConfigProblem, embedded::EmbeddedProblem, fetch::FetchProblem, lock::LockProblem,
-    names::NameProblem, operation::OperationProblem, output::OutputProblem, page::PageProblem,
-    profile::ProfileProblem, schema::SchemaProblem, server::ServerProblem, source::SourceProblem,
+    combine::CombineProblem, config::ConfigProblem, embedded::EmbeddedProblem, fetch::FetchProblem,
+    lock::LockProblem, names::NameProblem, operation::OperationProblem, output::OutputProblem,
+    page::PageProblem, profile::ProfileProblem, schema::SchemaProblem, server::ServerProblem,
+    source::SourceProblem,
 };
 use super::Severity;
 
@@ -49,6 +51,8 @@ pub enum Problem {
     Output(OutputProblem),
     /// Of what a user chose.
     Config(ConfigProblem),
+    /// Of sources that are put together.
+    Combine(CombineProblem),
     /// Of the lock and the snapshots.
     Lock(LockProblem),
     /// Of downloads.
@@ -89,6 +93,7 @@ impl Problem {
             Problem::Server(problem) => problem.text(),
             Problem::Output(problem) => problem.text(),
             Problem::Config(problem) => problem.text(),
+            Problem::Combine(problem) => problem.text(),
             Problem::Lock(problem) => problem.text(),
             Problem::Fetch(problem) => problem.text(),
             Problem::Name(problem) => problem.text(),
@@ -147,6 +152,12 @@ impl From<OutputProblem> for Problem {
 impl From<ConfigProblem> for Problem {
     fn from(problem: ConfigProblem) -> Self {
         Problem::Config(problem)
+    }
+}
+
+impl From<CombineProblem> for Problem {
+    fn from(problem: CombineProblem) -> Self {
+        Problem::Combine(problem)
     }
 }
 

@@ -32,7 +32,7 @@ mod unclaimed;
 use std::sync::Arc;
 
 use self::profile::Profile;
-pub(super) use self::{merge::document, operation::Page};
+pub(super) use self::{merge::documents, operation::Page};
 use super::Fact;
 use crate::diagnostics::{Diagnostics, Location, Source, SourceProblem};
 
@@ -62,7 +62,7 @@ pub(super) fn explain(source: &Arc<Source>, profiles: &Profiles, found: &mut Dia
     let Some(parts) = parts(source, profiles, found) else { return Vec::new() };
     let page = operation::page(&parts, found);
     // The document is not wanted, but what is said while it is made.
-    document(page.into_iter().collect(), found);
+    documents(page.into_iter().collect(), found);
     explain::facts(&parts)
 }
 

@@ -95,6 +95,18 @@ pub(super) fn text(path: &Path, from: impl Read, found: &mut Diagnostics) -> Opt
     }
 }
 
+/// What one file says; nothing, and a report, where it cannot be read.
+#[cfg(feature = "overlays")]
+pub(super) fn one(disk: Disk<'_>, path: &Path, found: &mut Diagnostics) -> Option<Arc<Source>> {
+    match disk.open(path) {
+        Ok(file) => text(path, file, found),
+        Err(error) => {
+            unreadable(path, &error, found);
+            None
+        }
+    }
+}
+
 /// JSON begins with a brace; a page with an angle; what is neither can only be YAML.
 fn syntax(text: &str) -> Syntax {
     match text.trim_start().chars().next() {

@@ -14,7 +14,7 @@ use std::{
 
 use bindery::{
     Config, Diagnostics,
-    diagnostics::{Location, Problem, Source, SourceProblem, Syntax},
+    diagnostics::{CombineProblem, Location, Problem, Source, SourceProblem, Syntax},
     lock::{self, Lock, LockedName},
 };
 
@@ -24,7 +24,7 @@ use crate::rules;
 type Made = (&'static str, fn() -> Diagnostics);
 
 /// Inputs that no file can be.
-const MADE: [Made; 19] = [
+const MADE: [Made; 20] = [
     ("changed-source", downloads::changed_source),
     ("config-unreadable", config_unreadable),
     ("gone-source", downloads::gone_source),
@@ -34,6 +34,7 @@ const MADE: [Made; 19] = [
     ("no-links", downloads::no_links),
     ("not-asked", downloads::not_asked),
     ("nothing-to-explain", nothing_to_explain),
+    ("overlays-not-compiled", overlays_not_compiled),
     ("pages-not-compiled", pages_not_compiled),
     ("reference-elsewhere", reference_elsewhere),
     ("same-snapshot", downloads::same_snapshot),
@@ -76,6 +77,15 @@ fn pages_not_compiled() -> Diagnostics {
     let source = Source { name: rules::SEED.into(), text: String::new(), syntax: Syntax::Other };
     let mut found = Diagnostics::default();
     found.report(SourceProblem::PagesNotCompiled, Location::file(&source.into()));
+    found
+}
+
+/// As for pages.
+fn overlays_not_compiled() -> Diagnostics {
+    let text = "overlays = ['overlay.yaml']".to_owned();
+    let source = Source { name: "bindery.toml".into(), text, syntax: Syntax::Other };
+    let mut found = Diagnostics::default();
+    found.report(CombineProblem::OverlaysNotCompiled, Location::span(&source.into(), 12..26));
     found
 }
 

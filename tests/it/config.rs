@@ -144,13 +144,13 @@ error[wrong-setting]: `extra-templates` must name a template and a path below th
   |
   = help: for example: extra-templates = { "templates/list.md" = "operations.md" }
 
-error[wrong-setting]: `responses` must be a table of strings, found an integer in it
+error[wrong-setting]: `responses` must be a table of types and recorded answers, found an integer in it
  --> conf/bindery.toml:8:24
   |
 8 | responses = { getPet = 1 }
   |                        ^
   |
-  = help: for example: responses = { getPet = "crate::Pet" }
+  = help: for example: responses = { getPet = "crate::Pet", listPets = "samples/pets.json" }
 
 error[unknown-setting]: there is no setting `colour`
  --> conf/bindery.toml:9:1
@@ -158,7 +158,7 @@ error[unknown-setting]: there is no setting `colour`
 9 | colour = true
   | ^^^^^^
   |
-  = help: the settings are `sources`, `reference-dirs`, `profiles`, `out`, `layout`, `client`, `name`, `select`, `base-url`, `template-dir`, `extra-templates`, `report`, `form`, `derives`, `both-directions`, `responses`, `pagination`, `types`, `names`, `validate`, `changelog`"#;
+  = help: the settings are `sources`, `reference-dirs`, `profiles`, `out`, `layout`, `client`, `name`, `select`, `base-url`, `template-dir`, `extra-templates`, `report`, `form`, `derives`, `both-directions`, `responses`, `prefer`, `overlays`, `patch`, `pagination`, `types`, `names`, `validate`, `changelog`"#;
     assert_eq!(parse(text).1, expected.trim_start());
 }
 

@@ -11,6 +11,7 @@ mod blocking;
 mod build_script;
 mod choices;
 mod clients;
+mod combine;
 mod compile;
 mod config;
 #[cfg(feature = "cli")]

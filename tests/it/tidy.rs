@@ -168,6 +168,7 @@ fn only_lowering_spells_the_keywords_of_openapi() {
         "src/read/page",
         "src/read/swagger",
         "src/read/references.rs",
+        "src/read/combine",
         "src/read/files",
         "src/inspect.rs",
     ];

@@ -137,15 +137,6 @@ pub enum PageProblem {
         /// The CSS selectors that it was looked for with.
         selectors: String,
     },
-    /// Two pages describe the same operation.
-    SameOperation {
-        /// The method: `GET`.
-        method: String,
-        /// The path: `/v1/files`.
-        path: String,
-        /// The page that was read before.
-        other: String,
-    },
     /// Two pages describe different operations by the same id.
     SameOperationId {
         /// The id.
@@ -284,12 +275,6 @@ impl PageProblem {
                 Warning,
                 format!("the page documents no {part} (looked for {selectors})"),
                 "check that the page was downloaded whole".into(),
-            ),
-            PageProblem::SameOperation { method, path, other } => (
-                "same-operation",
-                Error,
-                format!("the page describes {method} {path}, and so does {other}"),
-                "name only one of the two pages".into(),
             ),
             PageProblem::SameOperationId { id, other } => (
                 "same-operation-id",

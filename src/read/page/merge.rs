@@ -3,7 +3,11 @@
 //! In: [`Page`]s in the order that they were named in. Out: a [`Document`] that nobody can tell from one
 //! that was written by hand, except that it knows which page each of its parts came from.
 
-use std::{collections::BTreeMap, ops::Range, sync::Arc};
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    ops::Range,
+    sync::Arc,
+};
 
 use serde_json::{Map, Value, json};
 
@@ -13,8 +17,21 @@ use crate::{
     document::{Document, Origin, Piece, escape},
 };
 
-/// The document of some pages; of two that describe the same operation the first is kept.
-pub(crate) fn document(pages: Vec<Page>, found: &mut Diagnostics) -> Document {
+/// The document of some pages; of several that describe the same operation, each but the first is in a further one.
+pub(crate) fn documents(mut pages: Vec<Page>, found: &mut Diagnostics) -> Vec<Document> {
+    let mut documents = Vec::new();
+    while !pages.is_empty() {
+        let mut seen: BTreeSet<(String, String)> = BTreeSet::new();
+        let is_first = |page: &Page| seen.insert((page.method.clone(), page.path.clone()));
+        let (first, rest): (Vec<Page>, Vec<Page>) = pages.into_iter().partition(is_first);
+        documents.push(document(first, found));
+        pages = rest;
+    }
+    documents
+}
+
+/// The document of pages that describe different operations.
+pub(super) fn document(pages: Vec<Page>, found: &mut Diagnostics) -> Document {
     report_same_ids(&pages, found);
     report_unclaimed(&pages, found);
     let title = title(&pages);
@@ -32,29 +49,15 @@ pub(crate) fn document(pages: Vec<Page>, found: &mut Diagnostics) -> Document {
     if let Some(url) = &common {
         root.insert("servers".into(), json!([{ "url": url }]));
     }
-    let paths = paths(pages, common.is_some(), &mut pieces, found);
+    let paths = paths(pages, common.is_some(), &mut pieces);
     root.insert("paths".into(), paths.into());
     Document { root: root.into(), origin: Origin::Pages(pieces), unread: BTreeMap::new() }
 }
 
 /// The path items of the pages, in the order of the pages.
-fn paths(
-    pages: Vec<Page>,
-    is_server_common: bool,
-    pieces: &mut Vec<Piece>,
-    found: &mut Diagnostics,
-) -> Map<String, Value> {
+fn paths(pages: Vec<Page>, is_server_common: bool, pieces: &mut Vec<Piece>) -> Map<String, Value> {
     let mut paths: Map<String, Value> = Map::new();
-    let mut seen: BTreeMap<(String, String), String> = BTreeMap::new();
     for mut page in pages {
-        let key = (page.method.clone(), page.path.clone());
-        if let Some(other) = seen.get(&key) {
-            let (method, path) = (key.0.to_ascii_uppercase(), key.1);
-            let at = Location::span(&page.source, request_span(&page));
-            found.report(PageProblem::SameOperation { method, path, other: other.clone() }, at);
-            continue;
-        }
-        seen.insert(key, page.source.name.clone());
         let pointer = format!("/paths/{}", escape(&page.path));
         let below = format!("{pointer}/{}", page.method);
         if !paths.contains_key(&page.path) {
@@ -112,8 +115,6 @@ fn report_same_ids(pages: &[Page], found: &mut Diagnostics) {
     for page in pages {
         let Some(id) = page.operation.get("operationId").and_then(Value::as_str) else { continue };
         match seen.get(id) {
-            // Two pages of one operation are an error already, and of course they share its id.
-            Some(first) if (&first.method, &first.path) == (&page.method, &page.path) => {}
             Some(first) => {
                 let problem =
                     PageProblem::SameOperationId { id: id.to_owned(), other: first.source.name.clone() };

@@ -12,7 +12,7 @@ use std::sync::Arc;
 
 use serde_json::Value;
 
-use super::{Page, Profiles, document};
+use super::{Page, Profiles, merge::document};
 use crate::{
     diagnostics::{Diagnostics, Source, Syntax},
     document::Document,

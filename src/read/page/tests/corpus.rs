@@ -11,7 +11,7 @@ use crate::{
     read::{
         encoding::decode,
         is_page,
-        page::{document, read},
+        page::{merge::document, read},
     },
 };
 

@@ -3,6 +3,11 @@
 use serde_json::json;
 
 use super::{Sample, documents};
+use crate::{
+    diagnostics::{Diagnostics, Source, Syntax},
+    document::Document,
+    read::page::merge,
+};
 
 fn page(method: &str, target: &str, id: &str, host: &str) -> String {
     let headers = vec![("host".into(), host.into())];
@@ -42,13 +47,17 @@ fn pages_of_several_hosts_keep_their_own() {
 }
 
 #[test]
-fn two_pages_of_one_operation_are_an_error_that_names_both() {
-    let page = page("GET", "\\a", "GetA", "x.com");
-    let (document, found) = documents(&[("one.html", &page), ("two.html", &page)]);
-    assert_eq!(found.len(), 1);
-    assert!(found[0].starts_with("Error same-operation "), "{found:?}");
-    assert!(found[0].ends_with("describes GET /a, and so does one.html"), "{found:?}");
-    assert_eq!(document.locate("/paths/~1a/get".into()).source.name, "one.html");
+fn two_pages_of_one_operation_are_two_documents() {
+    let read = |name: &str| {
+        let text = page("GET", "\\a", "GetA", "x.com");
+        let source = Source { name: name.into(), text, syntax: Syntax::Other };
+        super::read(&source.into(), &mut Diagnostics::default()).expect("it is a page")
+    };
+    let mut found = Diagnostics::default();
+    let documents = merge::documents(vec![read("one.html"), read("two.html")], &mut found);
+    assert_eq!(found.iter().count(), 0);
+    let at = |document: &Document| document.locate("/paths/~1a/get".into()).source.name.clone();
+    assert_eq!(documents.iter().map(at).collect::<Vec<_>>(), ["one.html", "two.html"]);
 }
 
 #[test]
