@@ -1,5 +1,8 @@
 //! What may be written on the command line, and what it says about itself.
 
+mod diff;
+mod update;
+
 use std::path::{Path, PathBuf};
 
 use bindery::{
@@ -7,6 +10,11 @@ use bindery::{
     config::{Client, ExtraTemplate, Layout, NamedFile, Pattern, check_derive, check_name},
 };
 use clap::{Args, CommandFactory as _, Parser, Subcommand, ValueEnum, error::ErrorKind};
+
+pub(super) use self::{
+    diff::{DiffArgs, FormatArg},
+    update::{FetchArgs, ListingArg, NamesArgs, NamesCommand, UpdateArgs},
+};
 
 /// The configuration that is used where none is named.
 const DEFAULT_CONFIG: &str = "bindery.toml";
@@ -137,70 +145,6 @@ pub(super) struct CheckArgs {
 }
 
 #[derive(Args)]
-pub(super) struct FetchArgs {
-    #[command(flatten)]
-    pub(super) file: FileArgs,
-    /// Change nothing, and fail where anything would change
-    #[arg(long)]
-    pub(super) locked: bool,
-    /// Say nothing but errors
-    #[arg(long, short)]
-    pub(super) quiet: bool,
-}
-
-#[derive(Args)]
-pub(super) struct UpdateArgs {
-    #[command(flatten)]
-    pub(super) file: FileArgs,
-    /// Treat warnings as errors
-    #[arg(long)]
-    pub(super) strict: bool,
-    /// Say nothing but errors
-    #[arg(long, short)]
-    pub(super) quiet: bool,
-}
-
-#[derive(Args)]
-pub(super) struct NamesArgs {
-    #[command(subcommand)]
-    pub(super) command: Option<NamesCommand>,
-    #[command(flatten)]
-    pub(super) file: FileArgs,
-    /// Only the names or places that look so: `Pet::*`, `/components/schemas/*`
-    #[arg(long, value_name = "GLOB")]
-    pub(super) filter: Option<String>,
-    /// How they are listed
-    #[arg(long, value_enum, default_value = "text")]
-    pub(super) format: ListingArg,
-}
-
-#[derive(Subcommand)]
-pub(super) enum NamesCommand {
-    /// Write the present names into the lock: they stay from now on
-    Pin {
-        /// Only the names or places that look so
-        glob: Option<String>,
-    },
-    /// Choose another name: write it into the `names` of the bindery.toml
-    Rename {
-        /// What it is called, such as Pet::tag or Client::list_pets, or where it stands
-        old: String,
-        /// What it shall be called
-        new: String,
-    },
-    /// Forget the names of what is gone
-    Prune,
-}
-
-#[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
-pub(super) enum ListingArg {
-    /// For people
-    Text,
-    /// For programs
-    Json,
-}
-
-#[derive(Args)]
 pub(super) struct FileArgs {
     /// The file that says what the sources are
     #[arg(long = "config", value_name = "FILE", default_value = DEFAULT_CONFIG, global = true)]
@@ -252,45 +196,6 @@ pub(super) struct InspectArgs {
     /// Only the operation or type of this name
     #[arg(long, value_name = "NAME")]
     pub(super) only: Option<String>,
-}
-
-#[derive(Args)]
-pub(super) struct DiffArgs {
-    /// The old and the new description: a document, a page, a folder of them, `-`, REVISION:PATH, or a revision of git
-    /// at which the sources of bindery.toml are read. A revision alone is compared with the sources as they are
-    #[arg(value_name = "OLD NEW", required = true, num_args = 1..=2)]
-    pub(super) inputs: Vec<String>,
-    /// How the changes are written
-    #[arg(long, value_enum, default_value = "text")]
-    pub(super) format: FormatArg,
-    /// Where they go, instead of standard output
-    #[arg(long, value_name = "FILE")]
-    pub(super) out: Option<PathBuf>,
-    /// Exit with 1 where there are such changes
-    #[arg(long, value_enum, value_name = "WHAT")]
-    pub(super) deny: Option<DenyArg>,
-    /// A folder that the references of documents named by their paths may lead to; may be repeated
-    #[arg(long = "reference-dir", value_name = "DIR")]
-    pub(super) reference_dirs: Vec<PathBuf>,
-    /// The settings that name the sources of a revision [default: bindery.toml]
-    #[arg(long, value_name = "FILE")]
-    config: Option<PathBuf>,
-}
-
-#[derive(Clone, Copy, ValueEnum)]
-pub(super) enum FormatArg {
-    /// For a terminal
-    Text,
-    /// For a changelog or a pull request
-    Markdown,
-    /// For other programs
-    Json,
-}
-
-#[derive(Clone, Copy, ValueEnum)]
-pub(super) enum DenyArg {
-    /// What is a major change, for Rust callers or on the wire
-    Breaking,
 }
 
 #[derive(Clone, Copy, ValueEnum)]
@@ -376,13 +281,6 @@ impl FileArgs {
     /// The file itself.
     pub(super) fn path(&self) -> &Path {
         &self.file
-    }
-}
-
-impl DiffArgs {
-    /// The file that names the sources of a revision.
-    pub(super) fn settings(&self) -> &Path {
-        self.config.as_deref().unwrap_or(Path::new(DEFAULT_CONFIG))
     }
 }
 
