@@ -4,6 +4,9 @@
 //! every problem there was. Only this module uses the network, and only the command calls it: build scripts read
 //! snapshots. It changes no file, and does not know what a document means.
 //!
+//! The snapshot of a page that only shows a document from elsewhere is that document: the page is asked for it each
+//! time, and not kept. Files that a document refers to are not fetched.
+//!
 //! * *Polite*: what has not changed is not sent again (RFC 9110, section 13.1), few requests run at once, and a server
 //!   that asks for time gets it.
 //! * *Safe*: encrypted unless the source says otherwise, and never less on the way (RFC 9110, section 15.4 leaves it to
@@ -11,25 +14,24 @@
 
 mod attempt;
 mod download;
+mod follow;
 mod links;
 mod queue;
 mod readable;
 mod redirect;
+mod run;
 mod staging;
 
-use std::{collections::BTreeMap, path::PathBuf, time::Duration};
+use std::{path::PathBuf, time::Duration};
 
 pub use readable::check_readable;
 
-use self::{
-    download::{Answer, Download},
-    queue::Outcome,
-};
+use self::run::{Run, Wanted};
 use crate::{
     Config, Diagnostics,
     config::{Address, Remote},
-    diagnostics::{FetchProblem, Location, Source},
-    lock::{Lock, Locked, sha256, sha256_of},
+    diagnostics::{Location, Source},
+    lock::{Lock, Locked},
 };
 
 /// How often a request is made again, and how long is waited before.
@@ -78,6 +80,8 @@ pub struct Fetched {
 pub struct Fresh {
     /// Its address.
     pub url: String,
+    /// The address of the page that shows it, where the source is that page.
+    pub shown_by: Option<String>,
     /// The snapshot as the lock names it.
     pub name: String,
     /// The snapshot.
@@ -109,154 +113,25 @@ pub fn fetch(
     found: &mut Diagnostics,
 ) -> Fetched {
     let run = Run { lock, patience, tell };
-    let wanted: Vec<Wanted<'_>> = config.remote.iter().map(|remote| run.first(remote)).collect();
+    let first: Vec<Wanted<'_>> = config.remote.iter().map(|remote| run.first(remote)).collect();
     let mut fetched =
         Fetched { lock: Lock { sources: Vec::new(), names: lock.names.clone() }, ..Fetched::default() };
-    let mut pages = Vec::new();
-    for (wanted, answer) in run.ask(wanted, found) {
+    let mut next = Vec::new();
+    for (wanted, answer) in run.ask(first, found) {
         match &wanted.remote.address {
-            Address::Document(_) => run.take(wanted, answer, &mut fetched),
-            Address::Index { links, .. } => pages.extend(run.pages(&wanted, links, answer, found)),
+            Address::Document(_) => next.extend(run.take(wanted, answer, &mut fetched, found)),
+            Address::Index { links, .. } => next.extend(run.pages(&wanted, links, answer, found)),
         }
     }
-    for (wanted, answer) in run.ask(pages, found) {
-        run.take(wanted, answer, &mut fetched);
+    while !next.is_empty() {
+        for (wanted, answer) in run.ask(std::mem::take(&mut next), found) {
+            next.extend(run.take(wanted, answer, &mut fetched, found));
+        }
     }
     fetched.lock.sources.sort_by(|one, other| one.snapshot.cmp(&other.snapshot));
     let gone = lock.sources.iter().filter(|locked| fetched.lock.of(&locked.snapshot).is_none());
     fetched.gone = gone.cloned().collect();
     fetched
-}
-
-/// A file that is wanted of a source.
-struct Wanted<'r> {
-    remote: &'r Remote,
-    download: Download,
-    name: String,
-    path: PathBuf,
-    /// What the snapshot says now.
-    sha256: Option<String>,
-}
-
-/// What stays the same for all of a run.
-struct Run<'r> {
-    lock: &'r Lock,
-    patience: Patience,
-    tell: &'r (dyn Fn(Step<'_>) + Sync),
-}
-
-impl<'r> Run<'r> {
-    /// What is asked for first: the document, or the index.
-    fn first(&self, remote: &'r Remote) -> Wanted<'r> {
-        let url = remote.address.url().to_owned();
-        match &remote.address {
-            Address::Document(_) => self.wanted(remote, url, remote.name.clone(), remote.snapshot.clone()),
-            // The links of an index are needed, whether or not they have changed.
-            Address::Index { .. } => Wanted {
-                remote,
-                download: Download::new(remote, url),
-                name: String::new(),
-                path: PathBuf::new(),
-                sha256: None,
-            },
-        }
-    }
-
-    /// A file, of which a server need not send what is there already.
-    fn wanted(&self, remote: &'r Remote, url: String, name: String, path: PathBuf) -> Wanted<'r> {
-        let sha256 = sha256_of(&path);
-        let mut download = Download::new(remote, url);
-        let locked = self.lock.of(&name).filter(|locked| locked.url == download.url);
-        // What was changed by hand is fetched again.
-        if let Some(locked) = locked.filter(|locked| sha256.as_ref() == Some(&locked.sha256)) {
-            download.etag.clone_from(&locked.etag);
-            download.last_modified.clone_from(&locked.last_modified);
-        }
-        Wanted { remote, download, name, path, sha256 }
-    }
-
-    /// Asks for all, a few at a time; those that have answered, in the order of the list.
-    fn ask(&self, wanted: Vec<Wanted<'r>>, found: &mut Diagnostics) -> Vec<(Wanted<'r>, Answer)> {
-        (self.tell)(Step::More(wanted.len()));
-        let agent = attempt::agent();
-        let outcomes = queue::each(
-            &wanted,
-            |wanted| wanted.download.host(),
-            |wanted| {
-                let answer = wanted.download.run(&agent, self.patience);
-                (self.tell)(Step::Done(&wanted.download.url));
-                answer
-            },
-        );
-        let mut answers = Vec::new();
-        let mut left: BTreeMap<String, (usize, Location)> = BTreeMap::new();
-        for (wanted, outcome) in wanted.into_iter().zip(outcomes) {
-            let at = place(wanted.remote);
-            match outcome {
-                Outcome::Done(Ok(answer)) => answers.push((wanted, answer)),
-                Outcome::Done(Err(problem)) => found.report(problem, at),
-                Outcome::LeftAlone => left.entry(wanted.download.host().to_owned()).or_insert((0, at)).0 += 1,
-            }
-        }
-        for (host, (count, at)) in left {
-            found.report(FetchProblem::NotAsked { host, count }, at);
-        }
-        answers
-    }
-
-    /// The pages that an index links to.
-    fn pages(
-        &self,
-        wanted: &Wanted<'r>,
-        links: &str,
-        answer: Answer,
-        found: &mut Diagnostics,
-    ) -> Vec<Wanted<'r>> {
-        let Answer::Fresh { url, bytes, .. } = answer else { return Vec::new() };
-        let remote = wanted.remote;
-        let linked = match links::pages(&url, links, &bytes) {
-            Ok(linked) => linked,
-            Err(problem) => {
-                found.report(problem, place(remote));
-                return Vec::new();
-            }
-        };
-        let pages = linked.into_iter().map(|(name, url)| {
-            let path = remote.snapshot.join(&name);
-            self.wanted(remote, url, format!("{}/{name}", remote.name), path)
-        });
-        pages.collect()
-    }
-
-    /// Takes an answer over into what was fetched.
-    fn take(&self, wanted: Wanted<'r>, answer: Answer, fetched: &mut Fetched) {
-        let known = self.lock.of(&wanted.name).filter(|locked| locked.url == wanted.download.url);
-        let Answer::Fresh { url, bytes, etag, last_modified } = answer else {
-            fetched.lock.sources.extend(known.cloned());
-            return;
-        };
-        let sha256 = sha256(&bytes);
-        // A server that names the same text anew each time is no reason to change the lock.
-        let locked = known.filter(|locked| locked.sha256 == sha256).cloned().unwrap_or_else(|| Locked {
-            redirected: (url != wanted.download.url).then_some(url),
-            url: wanted.download.url.clone(),
-            snapshot: wanted.name.clone(),
-            sha256: sha256.clone(),
-            etag,
-            last_modified,
-        });
-        fetched.lock.sources.push(locked);
-        if wanted.sha256.as_ref() != Some(&sha256) {
-            fetched.files.push(Fresh {
-                url: wanted.download.url,
-                name: wanted.name,
-                path: wanted.path,
-                bytes,
-                is_new: wanted.sha256.is_none(),
-                at: place(wanted.remote),
-            });
-        }
-    }
 }
 
 /// Where a source stands in the configuration.

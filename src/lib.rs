@@ -86,7 +86,7 @@
 //! | the Rust of a type | `shape/types.rs`, or the one template |
 //! | what a template may say | a field in [`rust`], and where `shape/` makes it |
 //! | a complaint | a variant in `diagnostics/problem/`, the call, a file in `tests/bad` |
-//! | how a source is downloaded | `fetch/attempt.rs` for one request, `fetch/download.rs` for the next one; what can be said of it, `config/file_sources.rs` |
+//! | how a source is downloaded | `fetch/attempt.rs` for one request, `fetch/download.rs` for the next one, `fetch/follow.rs` for what a page points to; what can be said of it, `config/file_sources.rs` |
 //! | a family of documentation pages | a profile in `read/page/profiles/` or of a user's own, nothing else |
 //! | what a profile may say | `read/page/profile.rs`, `read/page/roles.rs`, and what asks for the role in `read/page/operation/` |
 //! | a program that shows whole documents | `read/page/embedded/renderers/` |

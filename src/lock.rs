@@ -76,6 +76,8 @@ pub struct LockedName {
 pub struct Locked {
     /// Its address.
     pub url: String,
+    /// The address of the page that shows it, where the source is that page: `https://example.com/api/`.
+    pub shown_by: Option<String>,
     /// The address that it was found at, where the other one leads there.
     pub redirected: Option<String>,
     /// Where it stands: from the folder of `bindery.toml` on, with `/`.
@@ -97,6 +99,12 @@ impl Locked {
     /// ```
     pub fn new(url: impl Into<String>, snapshot: impl Into<String>) -> Self {
         Locked { url: url.into(), snapshot: snapshot.into(), ..Locked::default() }
+    }
+
+    /// The address that the source has: its own, or that of the page that shows it.
+    #[cfg(feature = "fetch")]
+    fn asked(&self) -> &str {
+        self.shown_by.as_ref().unwrap_or(&self.url)
     }
 }
 
@@ -123,6 +131,7 @@ impl Lock {
             text += "\n[[sources]]\n";
             let facts = [
                 ("url", Some(&locked.url)),
+                ("shown-by", locked.shown_by.as_ref()),
                 ("redirected", locked.redirected.as_ref()),
                 ("snapshot", Some(&locked.snapshot)),
                 ("sha256", Some(&locked.sha256)),

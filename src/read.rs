@@ -27,8 +27,12 @@ use std::{
 };
 
 use disk::Disk;
+#[cfg(feature = "fetch")]
+pub(crate) use encoding::decode;
 pub use fact::Fact;
 use files::Reach;
+#[cfg(feature = "fetch")]
+pub(crate) use page::embedded::{Carried, Embedded, embedded};
 use sources::Opened;
 pub(crate) use sources::{template, templates};
 
@@ -165,7 +169,7 @@ impl Inputs {
 }
 
 /// Whether a text is HTML: JSON and YAML do not begin with `<`.
-fn is_page(text: &str) -> bool {
+pub(crate) fn is_page(text: &str) -> bool {
     text.trim_start_matches('\u{feff}').trim_start().starts_with('<')
 }
 

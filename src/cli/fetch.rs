@@ -104,7 +104,8 @@ fn unchanged(session: &Session, fetched: &Fetched, quiet: bool) -> Result<(), St
 pub(super) fn say(fetched: &Fetched) {
     let fresh = fetched.files.iter().map(|fresh| {
         let what = if fresh.is_new { "new" } else { "changed" };
-        format!("{what}: {} from {}", fresh.name, fresh.url)
+        let page = fresh.shown_by.as_ref().map(|page| format!(", which {page} shows")).unwrap_or_default();
+        format!("{what}: {} from {}{page}", fresh.name, fresh.url)
     });
     let gone = fetched.gone.iter().map(|locked| format!("gone: {} from {}", locked.snapshot, locked.url));
     let lines: Vec<String> = fresh.chain(gone).collect();

@@ -41,16 +41,9 @@ pub(super) fn pages(index: &str, glob: &str, html: &[u8]) -> Result<BTreeMap<Str
 /// All links of a page, each once, as whole addresses without a place in the page.
 fn links(base: &Url, html: &str) -> Vec<String> {
     let page = Html::parse_document(html);
-    let all = |selector: &str| {
-        let selector = Selector::parse(selector).ok();
-        let elements = selector.iter().flat_map(|selector| page.select(selector));
-        elements.filter_map(|element| element.attr("href")).map(str::to_owned).collect::<Vec<_>>()
-    };
-    // HTML, section 4.2.3: the first one counts.
-    let base =
-        all("base[href]").first().and_then(|href| base.join(href).ok()).unwrap_or_else(|| base.clone());
+    let base = base_of(base, &page);
     let mut links: Vec<String> = Vec::new();
-    for href in all("a[href], area[href]") {
+    for href in hrefs(&page, "a[href], area[href]") {
         let Ok(mut url) = base.join(href.trim()) else { continue };
         url.set_fragment(None);
         if matches!(url.scheme(), "https" | "http") {
@@ -60,6 +53,23 @@ fn links(base: &Url, html: &str) -> Vec<String> {
     links.sort();
     links.dedup();
     links
+}
+
+/// What the addresses in a page are seen from.
+pub(super) fn base(url: &Url, html: &str) -> Url {
+    base_of(url, &Html::parse_document(html))
+}
+
+fn base_of(url: &Url, page: &Html) -> Url {
+    // HTML, section 4.2.3: the first one counts.
+    let first = hrefs(page, "base[href]").into_iter().next();
+    first.and_then(|href| url.join(&href).ok()).unwrap_or_else(|| url.clone())
+}
+
+fn hrefs(page: &Html, selector: &str) -> Vec<String> {
+    let selector = Selector::parse(selector).ok();
+    let elements = selector.iter().flat_map(|selector| page.select(selector));
+    elements.filter_map(|element| element.attr("href")).map(str::to_owned).collect()
 }
 
 /// What the snapshot of a page is called: its path from the folder of the index on, or its whole path.

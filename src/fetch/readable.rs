@@ -1,6 +1,6 @@
 //! Whether what was fetched can be read: a server that answers 200 may still answer nonsense.
 
-use super::{Fetched, Fresh, place};
+use super::{Fetched, Fresh, follow, place};
 use crate::{
     Config, Diagnostics,
     diagnostics::{FetchProblem, Severity},
@@ -39,12 +39,16 @@ pub fn check_readable(config: &Config, fetched: &Fetched, found: &mut Diagnostic
         };
         let named: Vec<&&Fresh> = mine.iter().filter(is_named).collect();
         // What is wrong with all pages together is the fault of none.
-        let urls: Vec<&str> = match named.is_empty() {
-            true => vec![remote.address.url()],
-            false => named.iter().map(|fresh| fresh.url.as_str()).collect(),
-        };
-        for url in urls {
-            found.report(FetchProblem::UselessAnswer { url: url.to_owned() }, place(remote));
+        if named.is_empty() {
+            found.report(FetchProblem::UselessAnswer { url: remote.address.url().into() }, place(remote));
+        }
+        for fresh in named {
+            let problem = FetchProblem::UselessAnswer { url: fresh.url.clone() };
+            let problem = match &fresh.shown_by {
+                Some(page) => follow::told(page, problem),
+                None => problem,
+            };
+            found.report(problem, place(remote));
         }
         found.extend(read);
     }

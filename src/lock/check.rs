@@ -23,7 +23,7 @@ pub fn check(config: &Config, lock: &Lock, found: &mut Diagnostics) {
         let at = remote.at.clone().unwrap_or_else(|| Location::file(&Source::unnamed().into()));
         let mut report = |problem| found.report(problem, at.clone());
         match &remote.address {
-            Address::Document(url) => match lock.of(&remote.name).filter(|locked| locked.url == *url) {
+            Address::Document(url) => match lock.of(&remote.name).filter(|locked| locked.asked() == url) {
                 Some(locked) => compare(config, locked, &mut report),
                 None if remote.snapshot.exists() => {
                     report(LockProblem::NotLocked { path: remote.name.clone(), url: url.clone() });
@@ -60,7 +60,7 @@ fn vain<'l>(config: &'l Config, lock: &'l Lock) -> impl Iterator<Item = &'l Lock
 /// Whether an entry is of a source: its own, or that of a page in its folder.
 fn is_of(remote: &Remote, locked: &Locked) -> bool {
     match &remote.address {
-        Address::Document(url) => locked.snapshot == remote.name && locked.url == *url,
+        Address::Document(url) => locked.snapshot == remote.name && locked.asked() == url,
         Address::Index { .. } => {
             locked.snapshot.strip_prefix(&remote.name).is_some_and(|rest| rest.starts_with('/'))
         }

@@ -109,6 +109,7 @@ impl Reader<'_> {
             let Some(text) = self.text(key, value) else { continue };
             match key {
                 "url" => locked.url = text,
+                "shown-by" => locked.shown_by = Some(text),
                 "redirected" => locked.redirected = Some(text),
                 "snapshot" => locked.snapshot = text,
                 "sha256" => locked.sha256 = text,

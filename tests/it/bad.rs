@@ -24,7 +24,7 @@ use crate::rules;
 type Made = (&'static str, fn() -> Diagnostics);
 
 /// Inputs that no file can be.
-const MADE: [Made; 20] = [
+const MADE: &[Made] = &[
     ("changed-source", downloads::changed_source),
     ("config-unreadable", config_unreadable),
     ("gone-source", downloads::gone_source),
@@ -38,6 +38,7 @@ const MADE: [Made; 20] = [
     ("pages-not-compiled", pages_not_compiled),
     ("reference-elsewhere", reference_elsewhere),
     ("same-snapshot", downloads::same_snapshot),
+    ("shown-document", downloads::shown_document),
     ("stale-names", stale_names),
     ("too-large", too_large),
     ("unreadable-lock", unreadable_lock),

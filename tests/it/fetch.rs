@@ -8,8 +8,10 @@ mod commands;
 mod indexes;
 mod interrupted;
 mod locks;
+mod not_shown;
 mod server;
 mod settings;
+mod shown;
 mod update;
 
 use std::{

@@ -48,6 +48,15 @@ pub enum FetchProblem {
         /// The address.
         url: String,
     },
+    /// A page shows a document that is elsewhere, and that cannot be had.
+    ShownDocument {
+        /// The page.
+        page: String,
+        /// Why not: `https://example.com/pets.json answers 404 Not Found`.
+        reason: String,
+        /// What to do about it.
+        help: String,
+    },
     /// An address is no URL.
     WrongUrl {
         /// The address.
@@ -133,6 +142,12 @@ impl FetchProblem {
                 Error,
                 format!("what {url} answers cannot be read as a source"),
                 "the snapshot stays as it was; open the address in a browser".into(),
+            ),
+            FetchProblem::ShownDocument { page, reason, help } => (
+                "shown-document",
+                Error,
+                format!("{page} shows a document that cannot be fetched: {reason}"),
+                help.clone(),
             ),
             FetchProblem::WrongUrl { url, reason } => (
                 "wrong-url",

@@ -38,7 +38,7 @@ pub(crate) enum Carried {
         /// The bytes of the page that say it.
         span: Range<usize>,
     },
-    /// A script that says it: `<script src="./swagger-initializer.js">`. [`by_script`] reads it.
+    /// A script that says it: `<script src="./swagger-initializer.js">`. [`Embedded::by_script`] reads it.
     Script {
         /// The URL of the script.
         url: String,
@@ -79,9 +79,11 @@ pub(crate) fn embedded(html: &str) -> Option<Embedded> {
     renderers::choose(&Page::of_html(html))
 }
 
-/// The same, of the script that a page left it to.
-pub(crate) fn by_script(script: &str, renderer: Renderer) -> Embedded {
-    renderers::choose_among(&Page::of_script(script), &[renderer])
+impl Embedded {
+    /// The same, of the script that a page left it to.
+    pub(crate) fn by_script(&self, script: &str) -> Embedded {
+        renderers::choose_among(&Page::of_script(script), &[self.renderer])
+    }
 }
 
 /// The document of a page; nothing, and a report, where it cannot be read.
@@ -104,8 +106,8 @@ pub(in crate::read) fn document(
             let at = Location::span(page, span.clone());
             let opened = beside::open(url, renderer, reach, &at, found)?;
             // A browser resolves what a script says from the page.
-            let mut shown =
-                document(&by_script(&opened.source.text, renderer), &opened.source, reach, found)?;
+            let said = embedded.by_script(&opened.source.text);
+            let mut shown = document(&said, &opened.source, reach, found)?;
             shown.files.push(opened.path);
             Some(shown)
         }

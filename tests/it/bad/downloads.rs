@@ -51,6 +51,12 @@ pub(super) fn same_snapshot() -> Diagnostics {
     found(FetchProblem::SameSnapshot { path: "specs/a.html".into(), one, other })
 }
 
+pub(super) fn shown_document() -> Diagnostics {
+    let reason = "https://cdn.example.com/pets.json answers 404 Not Found".into();
+    let help = "find out where it has gone, and put the new address into bindery.toml".into();
+    found(FetchProblem::ShownDocument { page: "https://example.com/api/".into(), reason, help })
+}
+
 pub(super) fn useless_answer() -> Diagnostics {
     found(FetchProblem::UselessAnswer { url: URL.into() })
 }

@@ -24,6 +24,7 @@ fn named(name: &str) -> LockedName {
 fn lock() -> Lock {
     let mut second = Locked::new("https://example.com/b", "specs/b.json");
     second.sha256 = "bb".into();
+    second.shown_by = Some("https://example.com/api/".into());
     let mut first = Locked::new("https://example.com/a", "specs/a.json");
     first.sha256 = "aa".into();
     first.redirected = Some("https://example.com/v2/a".into());
@@ -52,6 +53,7 @@ fn a_lock_is_written_sorted_and_read_back() {
 
     [[sources]]
     url = "https://example.com/b"
+    shown-by = "https://example.com/api/"
     snapshot = "specs/b.json"
     sha256 = "bb"
 
