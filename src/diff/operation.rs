@@ -21,30 +21,28 @@ impl<'a> Walk<'a> {
             let old = &self.old.operations[old];
             match new {
                 Some(new) => self.operation(old, &self.new.operations[new]),
-                None => self.lone(old, Kind::Removed),
+                None => self.gone(old),
             }
             self.drain();
         }
         let new = self.new;
         for index in self.pairing.added.clone() {
-            self.lone(&new.operations[index], Kind::Added);
+            self.more(&new.operations[index]);
         }
     }
 
-    fn lone(&mut self, operation: &'a Operation, kind: Kind) {
+    fn gone(&mut self, operation: &'a Operation) {
         let spot = Spot::new(&spell::operation(operation), Way::Request, &operation.at, &operation.at);
-        let name = operation.id.clone();
-        let fact = match kind {
-            Kind::Added => {
-                let spot = Spot { old: None, ..spot };
-                spot.fact(Subject::Operation, kind, Rust::MethodAdded, Wire::New).from(None, name)
-            }
-            _ => {
-                let spot = Spot { new: None, ..spot };
-                spot.fact(Subject::Operation, kind, Rust::MethodGone, Wire::Gone).from(name, None)
-            }
-        };
-        self.report(fact);
+        let spot = Spot { new: None, ..spot };
+        let fact = spot.fact(Subject::Operation, Kind::Removed, Rust::MethodGone, Wire::Gone);
+        self.report(fact.from(operation.id.clone(), None));
+    }
+
+    fn more(&mut self, operation: &'a Operation) {
+        let spot = Spot::new(&spell::operation(operation), Way::Request, &operation.at, &operation.at);
+        let spot = Spot { old: None, ..spot };
+        let fact = spot.fact(Subject::Operation, Kind::Added, Rust::MethodAdded, Wire::New);
+        self.report(fact.from(None, operation.id.clone()));
     }
 
     fn operation(&mut self, old: &'a Operation, new: &'a Operation) {

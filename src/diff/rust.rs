@@ -1,7 +1,8 @@
 //! What changes do to those who call the generated Rust: a row for each.
 //!
-//! The yardstick is the API of the generated crate (<https://doc.rust-lang.org/cargo/reference/semver.html>): all its
-//! fields are public, and no struct or enum is `#[non_exhaustive]`.
+//! The yardstick is the API of a generated crate (<https://doc.rust-lang.org/cargo/reference/semver.html>): all its fields
+//! are public, and all its structs and enums are `#[non_exhaustive]`, so that it can gain fields and variants. In the
+//! layouts `file` and `modules` they are parts of the user's own crate, and the compiler names what has to be written.
 
 use super::{Effect, Level, Way};
 
@@ -24,8 +25,8 @@ pub(super) enum Rust {
     MethodGives,
     /// Use of it is warned of.
     Deprecated,
-    /// A struct has one more field; whether `new` asks for it.
-    FieldAdded { asked: bool },
+    /// A struct has one more field; whether `new` asks for it, and whether it is the first that must be there.
+    FieldAdded { asked: bool, first: bool },
     /// A field is gone; whether `new` asked for it.
     FieldGone { asked: bool },
     /// A field has another name.
@@ -36,6 +37,8 @@ pub(super) enum Rust {
     FieldOptional { asked: bool },
     /// The arguments of `new` change places.
     ArgumentsReordered,
+    /// `new` asks for what it did not ask for, or the other way round.
+    ArgumentsChanged,
     /// A value has another type.
     TypeChanged,
     /// A type is new.
@@ -74,6 +77,11 @@ impl Rust {
         Effect { level, text: text.to_owned() }
     }
 
+    /// Whether it does anything to things that go this way: what is only read has no `new`.
+    pub(super) fn concerns(self, way: Way) -> bool {
+        way != Way::Response || !matches!(self, Rust::ArgumentsReordered | Rust::ArgumentsChanged)
+    }
+
     fn row(self, is_sent: bool) -> (Level, &'static str) {
         use Level::{Major, Minor, Patch};
         match self {
@@ -88,11 +96,12 @@ impl Rust {
             Rust::MethodGives => (Major, "the method gives, or its error holds, another type"),
             Rust::Deprecated if is_sent => (Minor, "its use is warned of"),
             Rust::Deprecated => (Patch, "documentation only"),
-            Rust::FieldAdded { asked: true } if is_sent => {
-                (Major, "`new` takes one more argument, and struct literals need one more field")
+            Rust::FieldAdded { asked: true, .. } if is_sent => (Major, "`new` takes one more argument"),
+            Rust::FieldAdded { first: true, .. } if !is_sent => {
+                (Major, "a new field, without which the struct is not `Default` any more")
             }
             Rust::FieldAdded { .. } => {
-                (Major, "struct literals, and patterns without `..`, need one more field")
+                (Minor, "a new field; in a client that is no crate of its own, struct literals need it, too")
             }
             Rust::FieldGone { asked: true } if is_sent => {
                 (Major, "the field is gone, and `new` takes one argument less")
@@ -110,6 +119,7 @@ impl Rust {
             Rust::ArgumentsReordered => {
                 (Major, "arguments of `new` change places: calls may compile and mean something else")
             }
+            Rust::ArgumentsChanged => (Major, "`new` takes one argument more, or one less"),
             Rust::TypeChanged => (Major, "the value has another type"),
             Rust::TypeAdded => (Minor, "a new type"),
             Rust::TypeGone => (Major, "the type is gone"),
@@ -117,7 +127,10 @@ impl Rust {
             Rust::UseAdded => (Minor, "the type can do more"),
             Rust::UseGone => (Major, "functions or traits of the type are gone"),
             Rust::Openness => (Major, "the enum gains or loses its variant `Unknown`, or `Copy`"),
-            Rust::VariantAdded => (Major, "a `match` without a wildcard needs one more arm"),
+            Rust::VariantAdded => (
+                Minor,
+                "a new variant; in a client that is no crate of its own, a `match` without `_` needs it, too",
+            ),
             Rust::VariantGone => (Major, "the variant is gone"),
             Rust::VariantRenamed => (Major, "the variant is called otherwise"),
             Rust::VariantsReordered => (Major, "`as` gives other numbers for the variants"),

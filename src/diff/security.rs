@@ -52,8 +52,16 @@ impl<'a> Walk<'a> {
                 let is_kept = before.iter().all(|flow| after.iter().any(|other| plain(other) == plain(flow)));
                 (Rust::Nothing, if is_kept { Wire::Nothing } else { Wire::Served })
             }
-            _ if is_same_sort => (Rust::Nothing, Wire::Asked),
-            _ => (Rust::BuilderGone, Wire::Asked),
+            (
+                SchemeKind::Key(..)
+                | SchemeKind::Basic
+                | SchemeKind::Bearer { .. }
+                | SchemeKind::Http(_)
+                | SchemeKind::OAuth2(_)
+                | SchemeKind::OpenId(_)
+                | SchemeKind::MutualTls,
+                _,
+            ) => (if is_same_sort { Rust::Nothing } else { Rust::BuilderGone }, Wire::Asked),
         };
         let words = |scheme: &Scheme| Some(scheme_words(&scheme.kind));
         self.report(spot.fact(Subject::Scheme, Kind::Changed, rust, wire).from(words(old), words(new)));

@@ -94,10 +94,8 @@ impl<'a> Walk<'a> {
     }
 
     fn author_of<'b>(&self, api: &'b Api, variant: &Variant) -> Option<&'b str> {
-        match held(&variant.value)? {
-            Type::Named(id) => self.names.author(api, *id),
-            _ => None,
-        }
+        let Type::Named(id) = held(&variant.value)? else { return None };
+        self.names.author(api, *id)
     }
 
     fn variants(&mut self, old: &'a Variant, new: &'a Variant, spot: &Spot<'a>) {
