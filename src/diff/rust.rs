@@ -65,6 +65,8 @@ pub(super) enum Rust {
     HeadersAdded,
     /// The builder of clients has one more function.
     BuilderAdded,
+    /// The builder has its first functions for credentials, in place of those for any.
+    BuilderBegun,
     /// A function of the builder is gone, or takes something else.
     BuilderGone,
 }
@@ -92,6 +94,7 @@ impl Rust {
             Rust::MethodRenamed => {
                 (Major, "the method, and the types that are named after it, are called otherwise")
             }
+            Rust::MethodTakes if !is_sent => (Patch, "nothing changes"),
             Rust::MethodTakes => (Major, "the method takes another argument"),
             Rust::MethodGives => (Major, "the method gives, or its error holds, another type"),
             Rust::Deprecated if is_sent => (Minor, "its use is warned of"),
@@ -136,6 +139,9 @@ impl Rust {
             Rust::VariantsReordered => (Major, "`as` gives other numbers for the variants"),
             Rust::HeadersAdded => (Minor, "a new struct for the headers"),
             Rust::BuilderAdded => (Minor, "the builder has one more function"),
+            Rust::BuilderBegun => {
+                (Major, "the builder has a function for it, and `basic_auth` and `bearer_auth` no more")
+            }
             Rust::BuilderGone => (Major, "a function of the builder is gone, or takes something else"),
         }
     }
