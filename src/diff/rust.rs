@@ -55,6 +55,8 @@ pub(super) enum Rust {
     Openness,
     /// An enum has one more variant.
     VariantAdded,
+    /// An enum of constants has one more variant before others.
+    VariantInserted,
     /// A variant is gone.
     VariantGone,
     /// A variant has another name.
@@ -74,17 +76,24 @@ pub(super) enum Rust {
 impl Rust {
     /// What it does, for things that go this way.
     pub(super) fn effect(self, way: Way) -> Effect {
-        let is_sent = way != Way::Response;
-        let (level, text) = self.row(is_sent);
+        let (level, text) = self.row(way);
         Effect { level, text: text.to_owned() }
     }
 
-    /// Whether it does anything to things that go this way: what is only read has no `new`.
+    /// Whether it does anything to things that go this way: what is only read has no `new`, and the variants of what is read
+    /// have no numbers, since one of them holds a value.
     pub(super) fn concerns(self, way: Way) -> bool {
-        way != Way::Response || !matches!(self, Rust::ArgumentsReordered | Rust::ArgumentsChanged)
+        match way {
+            Way::Request => true,
+            Way::Both => self != Rust::VariantsReordered,
+            Way::Response => {
+                !matches!(self, Rust::ArgumentsReordered | Rust::ArgumentsChanged | Rust::VariantsReordered)
+            }
+        }
     }
 
-    fn row(self, is_sent: bool) -> (Level, &'static str) {
+    fn row(self, way: Way) -> (Level, &'static str) {
+        let is_sent = way != Way::Response;
         use Level::{Major, Minor, Patch};
         match self {
             Rust::Nothing => (Patch, "nothing changes"),
@@ -130,7 +139,10 @@ impl Rust {
             Rust::UseAdded => (Minor, "the type can do more"),
             Rust::UseGone => (Major, "functions or traits of the type are gone"),
             Rust::Openness => (Major, "the enum gains or loses its variant `Unknown`, or `Copy`"),
-            Rust::VariantAdded => (
+            Rust::VariantInserted if way == Way::Request => {
+                (Major, "a new variant, behind which `as` gives other numbers")
+            }
+            Rust::VariantAdded | Rust::VariantInserted => (
                 Minor,
                 "a new variant; in a client that is no crate of its own, a `match` without `_` needs it, too",
             ),
