@@ -109,6 +109,8 @@ pub struct Struct {
     pub docs: Vec<String>,
     /// Its derives: `Clone, Debug`.
     pub derives: Vec<String>,
+    /// Whether it is of a crate of its own, which may gain fields: `#[non_exhaustive]`.
+    pub grows: bool,
     /// Its fields, what is required first.
     pub fields: Vec<Field>,
     /// Those that are required, where any is.
@@ -210,6 +212,8 @@ pub struct Enum {
     pub docs: Vec<String>,
     /// Its derives.
     pub derives: Vec<String>,
+    /// Whether it is of a crate of its own, which may gain variants: `#[non_exhaustive]`.
+    pub grows: bool,
     /// Its values.
     pub values: Vec<Value>,
     /// Whether it is an enum of strings.
@@ -263,6 +267,8 @@ pub struct Union {
     pub docs: Vec<String>,
     /// Its derives.
     pub derives: Vec<String>,
+    /// Whether it is of a crate of its own, which may gain variants: `#[non_exhaustive]`.
+    pub grows: bool,
     /// Its variants.
     pub variants: Vec<Variant>,
     /// The variant for answers that fit none: `Unknown(serde_json::Value)`.

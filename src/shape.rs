@@ -44,7 +44,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::{
     api::{Api, Definition, Format, Kind, Name, Note, Step, Type, TypeId, Variable},
-    config::Config,
+    config::{Config, Layout},
     diagnostics::Diagnostics,
     rust::{Alias, Crate, Item},
 };
@@ -223,6 +223,12 @@ impl Shaping<'_> {
         let wanted = self.config.derives.iter().map(String::as_str);
         let others = wanted.filter(|wanted| !own.contains(wanted));
         own.iter().copied().chain(others).map(str::to_owned).collect()
+    }
+
+    /// Whether the output is a crate of its own, whose next version may have more fields and variants without breaking who
+    /// uses it (<https://doc.rust-lang.org/reference/attributes/type_system.html>). Within one crate the attribute does nothing.
+    fn grows(&self) -> bool {
+        self.config.layout == Layout::Crate
     }
 
     /// The item of a type.

@@ -90,11 +90,11 @@ impl<'a> Walk<'a> {
         let rust = match kind {
             api::Kind::Alias(_) => return,
             _ if before == after => return,
-            api::Kind::Enum(listed) if before.1 == after.1 || !is_open_in_answers(listed) => return,
-            api::Kind::Union(_) if before.1 == after.1 => return,
-            api::Kind::Enum(_) | api::Kind::Union(_) => Rust::Openness,
+            api::Kind::Enum(_) | api::Kind::Union(_) if before.1 == after.1 => return,
+            api::Kind::Enum(listed) if is_open_in_answers(listed) => Rust::Openness,
+            api::Kind::Enum(_) | api::Kind::Union(_) if before.1 => Rust::UseGone,
             api::Kind::Object(_) if (before.0 && !after.0) || (before.1 && !after.1) => Rust::UseGone,
-            api::Kind::Object(_) => Rust::UseAdded,
+            api::Kind::Enum(_) | api::Kind::Union(_) | api::Kind::Object(_) => Rust::UseAdded,
         };
         let spot = Spot {
             path: pair.path.clone(),

@@ -35,8 +35,18 @@ impl Walk<'_> {
                 Kind::Narrowed => Wire::Narrowed,
                 Kind::Widened => Wire::Loosened,
                 // Only a format that comes or goes is changed and has one side.
-                _ if before.is_none() || after.is_none() => Wire::Hinted,
-                _ => Wire::Changed,
+                Kind::Changed if before.is_none() || after.is_none() => Wire::Hinted,
+                Kind::Added
+                | Kind::Removed
+                | Kind::Renamed
+                | Kind::Moved
+                | Kind::Required
+                | Kind::Optional
+                | Kind::Deprecated
+                | Kind::Restored
+                | Kind::Reordered
+                | Kind::Changed
+                | Kind::Reworded => Wire::Changed,
             };
             let spot = steps.iter().fold(spot.clone(), |spot, step| spot.step(step));
             self.report(spot.fact(Subject::Constraint, kind, Rust::Nothing, wire).from(before, after));
@@ -44,7 +54,14 @@ impl Walk<'_> {
         let default = |notes: &[Note]| {
             notes.iter().find_map(|note| match note {
                 Note::Default(value) => Some(super::spell::value(value)),
-                _ => None,
+                Note::Format(_)
+                | Note::Limit(..)
+                | Note::Values(_)
+                | Note::Names(_)
+                | Note::Example(_)
+                | Note::Link { .. }
+                | Note::Item(_)
+                | Note::Value(_) => None,
             })
         };
         let (before, after) = (default(old), default(new));

@@ -134,19 +134,13 @@ fn number(axis: Axis, old: (f64, bool), new: (f64, bool)) -> Kind {
 }
 
 fn items(notes: &[Note]) -> Vec<Note> {
-    let inner = notes.iter().filter_map(|note| match note {
-        Note::Item(note) => Some((**note).clone()),
-        _ => None,
-    });
-    inner.collect()
+    let inner = |note: &Note| if let Note::Item(note) = note { Some((**note).clone()) } else { None };
+    notes.iter().filter_map(inner).collect()
 }
 
 fn values(notes: &[Note]) -> Vec<Note> {
-    let inner = notes.iter().filter_map(|note| match note {
-        Note::Value(note) => Some((**note).clone()),
-        _ => None,
-    });
-    inner.collect()
+    let inner = |note: &Note| if let Note::Value(note) = note { Some((**note).clone()) } else { None };
+    notes.iter().filter_map(inner).collect()
 }
 
 fn rules(notes: &[Note]) -> Vec<Rule> {
@@ -158,7 +152,17 @@ fn rules(notes: &[Note]) -> Vec<Rule> {
             let shut = match limit {
                 Limit::Minimum => flag(Limit::ExclusiveMinimum),
                 Limit::Maximum => flag(Limit::ExclusiveMaximum),
-                _ => false,
+                Limit::MaxLength
+                | Limit::MinLength
+                | Limit::Pattern
+                | Limit::ExclusiveMinimum
+                | Limit::ExclusiveMaximum
+                | Limit::MultipleOf
+                | Limit::MaxItems
+                | Limit::MinItems
+                | Limit::UniqueItems
+                | Limit::MaxProperties
+                | Limit::MinProperties => false,
             };
             rule(*limit, value, shut)
         }

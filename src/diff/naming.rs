@@ -6,7 +6,7 @@
 
 use std::collections::HashMap;
 
-use super::{pairing::Pairing, spell};
+use super::{pairing::Pairing, spell, walk::Walk};
 use crate::api::{Api, Kind, Name, Role, Step, Type, TypeId, VariantValue};
 
 /// What the operations of the new description are called like those of the old one.
@@ -115,6 +115,15 @@ fn spelled(role: &Role) -> String {
         Step::Body => " › body".to_owned(),
     });
     steps.collect()
+}
+
+impl Walk<'_> {
+    /// Whether `new` asks for a required value that it did not ask for, or the other way round, since the one value that it
+    /// could be is not the only one any more.
+    pub(super) fn is_asked_anew(&self, old: &Type, new: &Type) -> bool {
+        let are_enums = matches!((old, new), (Type::Named(_), Type::Named(_)));
+        are_enums && has_one_value(self.old, old) != has_one_value(self.new, new)
+    }
 }
 
 /// Whether `new` asks for a value: it must be there, and there are several that it could be.

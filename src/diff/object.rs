@@ -35,7 +35,9 @@ impl<'a> Walk<'a> {
         }
         for field in &partners.more {
             let asked = is_asked(self.new, field.required, &field.ty);
-            let (rust, wire) = (Rust::FieldAdded { asked }, Wire::Added { required: field.required });
+            let first = field.required && !old.fields.iter().any(|field| field.required);
+            let rust = Rust::FieldAdded { asked, first };
+            let wire = Wire::Added { required: field.required };
             let fact = spot.step(&field.wire).at_new(&field.at).fact(Subject::Field, Kind::Added, rust, wire);
             self.report(fact.from(None, self.described(self.new, field)));
         }
@@ -87,6 +89,10 @@ impl<'a> Walk<'a> {
                 let rust = if even { Rust::Nothing } else { Rust::FieldOptional { asked } };
                 self.report(spot.fact(Subject::Field, Kind::Optional, rust, Wire::Optional));
             }
+            (true, true) if self.is_asked_anew(&old.ty, &new.ty) => {
+                let fact = spot.fact(Subject::Field, Kind::Changed, Rust::ArgumentsChanged, Wire::Nothing);
+                self.report(fact);
+            }
             (true, true) | (false, false) => {}
         }
         // Only setters warn; what `new` asks for has none.
@@ -113,7 +119,7 @@ impl<'a> Walk<'a> {
         match (&old.additional, &new.additional) {
             (Some(old), Some(new)) => self.types(old, new, &spot),
             (None, Some(ty)) => {
-                let rust = Rust::FieldAdded { asked: false };
+                let rust = Rust::FieldAdded { asked: false, first: false };
                 let after = Some(spell::ty(self.new, ty));
                 self.report(
                     spot.fact(Subject::Field, Kind::Added, rust, Wire::WidenedKept).from(None, after),

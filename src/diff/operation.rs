@@ -4,10 +4,11 @@ use super::{
     Kind, Subject, Way,
     rust::Rust,
     spell,
+    usage::content_type,
     walk::{Spot, Walk},
     wire::Wire,
 };
-use crate::api::{Operation, Webhook};
+use crate::api::{Api, Name, Operation, Type, Webhook};
 
 impl<'a> Walk<'a> {
     /// Compares all operations, those that are new last.
@@ -21,30 +22,28 @@ impl<'a> Walk<'a> {
             let old = &self.old.operations[old];
             match new {
                 Some(new) => self.operation(old, &self.new.operations[new]),
-                None => self.lone(old, Kind::Removed),
+                None => self.gone(old),
             }
             self.drain();
         }
         let new = self.new;
         for index in self.pairing.added.clone() {
-            self.lone(&new.operations[index], Kind::Added);
+            self.more(&new.operations[index]);
         }
     }
 
-    fn lone(&mut self, operation: &'a Operation, kind: Kind) {
+    fn gone(&mut self, operation: &'a Operation) {
         let spot = Spot::new(&spell::operation(operation), Way::Request, &operation.at, &operation.at);
-        let name = operation.id.clone();
-        let fact = match kind {
-            Kind::Added => {
-                let spot = Spot { old: None, ..spot };
-                spot.fact(Subject::Operation, kind, Rust::MethodAdded, Wire::New).from(None, name)
-            }
-            _ => {
-                let spot = Spot { new: None, ..spot };
-                spot.fact(Subject::Operation, kind, Rust::MethodGone, Wire::Gone).from(name, None)
-            }
-        };
-        self.report(fact);
+        let spot = Spot { new: None, ..spot };
+        let fact = spot.fact(Subject::Operation, Kind::Removed, Rust::MethodGone, Wire::Gone);
+        self.report(fact.from(operation.id.clone(), None));
+    }
+
+    fn more(&mut self, operation: &'a Operation) {
+        let spot = Spot::new(&spell::operation(operation), Way::Request, &operation.at, &operation.at);
+        let spot = Spot { old: None, ..spot };
+        let fact = spot.fact(Subject::Operation, Kind::Added, Rust::MethodAdded, Wire::New);
+        self.report(fact.from(None, operation.id.clone()));
     }
 
     fn operation(&mut self, old: &'a Operation, new: &'a Operation) {
@@ -76,7 +75,8 @@ impl<'a> Walk<'a> {
                 Some(after) => self.webhook(webhook, after),
                 None => {
                     let spot = Spot { new: None, ..spot(webhook, webhook) };
-                    self.report(spot.fact(Subject::Webhook, Kind::Removed, Rust::TypeGone, Wire::Gone));
+                    let rust = if has_own_type(old, webhook) { Rust::TypeGone } else { Rust::Docs };
+                    self.report(spot.fact(Subject::Webhook, Kind::Removed, rust, Wire::Gone));
                 }
             }
             self.drain();
@@ -84,7 +84,8 @@ impl<'a> Walk<'a> {
         for webhook in &new.webhooks {
             if !old.webhooks.iter().any(|other| is_it(other, webhook)) {
                 let spot = Spot { old: None, ..spot(webhook, webhook) };
-                self.report(spot.fact(Subject::Webhook, Kind::Added, Rust::TypeAdded, Wire::New));
+                let rust = if has_own_type(new, webhook) { Rust::TypeAdded } else { Rust::Docs };
+                self.report(spot.fact(Subject::Webhook, Kind::Added, rust, Wire::New));
             }
         }
     }
@@ -94,6 +95,15 @@ impl<'a> Walk<'a> {
         self.docs(&old.docs, &new.docs, Subject::Webhook, Rust::Docs, &spot);
         self.bodies(old.body.as_ref(), new.body.as_ref(), &spot);
     }
+}
+
+/// Whether what a webhook sends is of a type that is named after it: those that authors named are told apart by themselves.
+fn has_own_type(api: &Api, webhook: &Webhook) -> bool {
+    let contents = webhook.body.iter().flat_map(|body| &body.contents).filter_map(content_type);
+    contents.flat_map(Type::named).any(|id| match api.types[id.0].name {
+        Name::Webhook(..) => true,
+        Name::Author(_) | Name::Part(..) | Name::Operation(..) | Name::Answer(..) => false,
+    })
 }
 
 fn spot<'a>(old: &'a Webhook, new: &'a Webhook) -> Spot<'a> {

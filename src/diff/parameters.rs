@@ -38,7 +38,7 @@ impl<'a> Walk<'a> {
         for parameter in &partners.more {
             let asked = is_asked(self.new, parameter.required, &parameter.ty);
             let is_first = old.parameters.is_empty();
-            let rust = if is_first { Rust::MethodTakes } else { Rust::FieldAdded { asked } };
+            let rust = if is_first { Rust::MethodTakes } else { Rust::FieldAdded { asked, first: false } };
             let wire = Wire::Added { required: parameter.required };
             let spot = self.at(parameter, spot).at_new(&parameter.at);
             let fact = spot.fact(Subject::Parameter, Kind::Added, rust, wire);
@@ -106,6 +106,11 @@ impl<'a> Walk<'a> {
                 let asked = is_asked(self.old, true, &old.ty);
                 let rust = if even { Rust::Nothing } else { Rust::FieldOptional { asked } };
                 self.report(spot.fact(Subject::Parameter, Kind::Optional, rust, Wire::Optional));
+            }
+            (true, true) if self.is_asked_anew(&old.ty, &new.ty) => {
+                let fact =
+                    spot.fact(Subject::Parameter, Kind::Changed, Rust::ArgumentsChanged, Wire::Nothing);
+                self.report(fact);
             }
             (true, true) | (false, false) => {}
         }

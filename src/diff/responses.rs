@@ -15,16 +15,23 @@ impl<'a> Walk<'a> {
     /// Compares what an operation may answer.
     pub(super) fn responses(&mut self, old: &'a Operation, new: &'a Operation, spot: &Spot<'a>) {
         let spot = spot.clone().way(Way::Response);
-        let is_same = Answers::of(&self.names, self.old, Side::Old, old)
-            == Answers::of(&self.names, self.new, Side::New, new);
-        let rust = if is_same { Rust::Docs } else { Rust::MethodGives };
+        let before = Answers::of(&self.names, self.old, Side::Old, old);
+        let after = Answers::of(&self.names, self.new, Side::New, new);
+        let rust = match before == after {
+            true => Rust::Docs,
+            false if after.extends(&before) => Rust::VariantAdded,
+            false => Rust::MethodGives,
+        };
         for response in &old.responses {
             let spot = spot.step(&spell::status(response.status));
             match new.responses.iter().find(|other| other.status == response.status) {
                 Some(after) => {
                     let is_first_header = old.responses.iter().all(|response| response.headers.is_empty());
-                    let headers =
-                        if is_first_header { Rust::HeadersAdded } else { Rust::FieldAdded { asked: false } };
+                    let headers = if is_first_header {
+                        Rust::HeadersAdded
+                    } else {
+                        Rust::FieldAdded { asked: false, first: false }
+                    };
                     self.response(response, after, (rust, headers), &spot.at(&response.at, &after.at));
                 }
                 None => {

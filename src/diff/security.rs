@@ -18,20 +18,33 @@ impl<'a> Walk<'a> {
     /// Compares the ways to say who asks, by their names.
     pub(super) fn schemes(&mut self) {
         let (old, new) = (self.old, self.new);
+        let (before, after) = (asked_for(old), asked_for(new));
+        let begun = if before.is_empty() { Rust::BuilderBegun } else { Rust::BuilderAdded };
         for scheme in &old.schemes {
+            let asked = (before.contains(&scheme.name), after.contains(&scheme.name));
             match new.schemes.iter().find(|other| other.name == scheme.name) {
-                Some(after) => self.scheme(scheme, after),
+                Some(after) => {
+                    let more = if asked.1 { begun } else { Rust::BuilderGone };
+                    if asked.0 != asked.1 {
+                        let fact =
+                            spot(scheme, after).fact(Subject::Scheme, Kind::Changed, more, Wire::Nothing);
+                        self.report(fact.from(Some(use_word(asked.0)), Some(use_word(asked.1))));
+                    }
+                    self.scheme(scheme, after);
+                }
                 None => {
                     let spot = Spot { new: None, ..spot(scheme, scheme) };
                     // What operations ask for is said with them.
-                    self.report(spot.fact(Subject::Scheme, Kind::Removed, Rust::BuilderGone, Wire::Nothing));
+                    let rust = if asked.0 { Rust::BuilderGone } else { Rust::Nothing };
+                    self.report(spot.fact(Subject::Scheme, Kind::Removed, rust, Wire::Nothing));
                 }
             }
         }
         for scheme in &new.schemes {
             if !old.schemes.iter().any(|other| other.name == scheme.name) {
                 let spot = Spot { old: None, ..spot(scheme, scheme) };
-                self.report(spot.fact(Subject::Scheme, Kind::Added, Rust::BuilderAdded, Wire::Nothing));
+                let rust = if after.contains(&scheme.name) { begun } else { Rust::Nothing };
+                self.report(spot.fact(Subject::Scheme, Kind::Added, rust, Wire::Nothing));
             }
         }
     }
@@ -52,8 +65,16 @@ impl<'a> Walk<'a> {
                 let is_kept = before.iter().all(|flow| after.iter().any(|other| plain(other) == plain(flow)));
                 (Rust::Nothing, if is_kept { Wire::Nothing } else { Wire::Served })
             }
-            _ if is_same_sort => (Rust::Nothing, Wire::Asked),
-            _ => (Rust::BuilderGone, Wire::Asked),
+            (
+                SchemeKind::Key(..)
+                | SchemeKind::Basic
+                | SchemeKind::Bearer { .. }
+                | SchemeKind::Http(_)
+                | SchemeKind::OAuth2(_)
+                | SchemeKind::OpenId(_)
+                | SchemeKind::MutualTls,
+                _,
+            ) => (if is_same_sort { Rust::Nothing } else { Rust::BuilderGone }, Wire::Asked),
         };
         let words = |scheme: &Scheme| Some(scheme_words(&scheme.kind));
         self.report(spot.fact(Subject::Scheme, Kind::Changed, rust, wire).from(words(old), words(new)));
@@ -84,6 +105,17 @@ impl<'a> Walk<'a> {
             }
         }
     }
+}
+
+/// The schemes for which the builder has a function: those that operations ask for, and that are part of a request.
+fn asked_for(api: &Api) -> BTreeSet<&String> {
+    let asked = api.operations.iter().flat_map(|operation| &operation.security);
+    let schemes = asked.flat_map(|requirement| &requirement.0).map(|asked| &api.schemes[asked.scheme.0]);
+    schemes.filter(|scheme| scheme.kind != SchemeKind::MutualTls).map(|scheme| &scheme.name).collect()
+}
+
+fn use_word(is_asked: bool) -> String {
+    if is_asked { "asked for" } else { "asked for by nobody" }.to_owned()
 }
 
 /// What happened to what an operation wants to know.

@@ -134,12 +134,11 @@ impl<'a> Walk<'a> {
         let api::Kind::Union(union) = &api.types[id.0].kind else { return None };
         let mut same = Same::new(api, others);
         let is_it = |ty: &&Type| {
-            let named = match (ty, other) {
-                (Type::Named(one), Type::Named(other)) => {
-                    let name = self.names.author(api, *one);
-                    name.is_some() && name == self.names.author(others, *other)
-                }
-                _ => false,
+            let named = if let (Type::Named(one), Type::Named(other)) = (ty, other) {
+                let name = self.names.author(api, *one);
+                name.is_some() && name == self.names.author(others, *other)
+            } else {
+                false
             };
             named || same.types(ty, other)
         };
@@ -158,17 +157,14 @@ impl<'a> Walk<'a> {
 }
 
 fn kind_of<'a>(api: &'a api::Api, ty: &Type) -> Option<&'a api::Kind> {
-    match ty {
-        Type::Named(id) => Some(&api.types[id.0].kind),
-        _ => None,
-    }
+    if let Type::Named(id) = ty { Some(&api.types[id.0].kind) } else { None }
 }
 
 /// How a type that has all values of a narrow one is wider than that; nothing where it has not.
 fn wider(narrow_kind: Option<&api::Kind>, narrow: &Type, wide: &Type) -> Option<Relation> {
     let first = |kind: Option<&api::Kind>| match kind {
         Some(api::Kind::Enum(listed)) => listed.values.first().cloned(),
-        _ => None,
+        Some(api::Kind::Object(_) | api::Kind::Union(_) | api::Kind::Alias(_)) | None => None,
     };
     match (narrow, wide) {
         (_, Type::Any) => Some(Relation::Wider),
@@ -188,7 +184,22 @@ fn wider(narrow_kind: Option<&api::Kind>, narrow: &Type, wide: &Type) -> Option<
         (Type::Named(_), Type::Boolean) => {
             matches!(first(narrow_kind), Some(Constant::Boolean(_))).then_some(Relation::Wider)
         }
-        _ => None,
+        (
+            Type::Any
+            | Type::Boolean
+            | Type::Integer(_)
+            | Type::Number { .. }
+            | Type::String
+            | Type::Base64
+            | Type::Binary
+            | Type::Own(_)
+            | Type::Array(_)
+            | Type::Map(_)
+            | Type::Tuple(_)
+            | Type::Nullable(_)
+            | Type::Named(_),
+            _,
+        ) => None,
     }
 }
 
@@ -205,7 +216,16 @@ fn is_null_inside(api: &api::Api, ty: &Type) -> bool {
             api::Kind::Alias(ty) => is_null_inside(api, ty),
             api::Kind::Object(_) | api::Kind::Enum(_) | api::Kind::Union(_) => false,
         },
-        _ => false,
+        Type::Boolean
+        | Type::Integer(_)
+        | Type::Number { .. }
+        | Type::String
+        | Type::Base64
+        | Type::Binary
+        | Type::Own(_)
+        | Type::Array(_)
+        | Type::Map(_)
+        | Type::Tuple(_) => false,
     }
 }
 

@@ -26,14 +26,18 @@ impl<'a> Walk<'a> {
             let spot = spot.step(&spell::constant(value));
             self.report(spot.fact(Subject::Value, Kind::Removed, Rust::VariantGone, wire));
         }
-        for value in new.values.iter().filter(|value| !before.contains(value)) {
+        let is_closed = !old.open && !new.open;
+        let last_kept = new.values.iter().rposition(|value| before.contains(value));
+        for (index, value) in new.values.iter().enumerate().filter(|(_, value)| !before.contains(value)) {
             let wire = match (old.open, is_boolean) {
                 (true, _) => Wire::Nothing,
                 (false, true) => Wire::Widened,
                 (false, false) => Wire::WidenedKept,
             };
             let spot = spot.step(&spell::constant(value));
-            self.report(spot.fact(Subject::Value, Kind::Added, Rust::VariantAdded, wire));
+            let is_inserted = is_closed && last_kept.is_some_and(|last| index < last);
+            let rust = if is_inserted { Rust::VariantInserted } else { Rust::VariantAdded };
+            self.report(spot.fact(Subject::Value, Kind::Added, rust, wire));
         }
         match (old.open, new.open) {
             (false, true) => {
@@ -94,10 +98,8 @@ impl<'a> Walk<'a> {
     }
 
     fn author_of<'b>(&self, api: &'b Api, variant: &Variant) -> Option<&'b str> {
-        match held(&variant.value)? {
-            Type::Named(id) => self.names.author(api, *id),
-            _ => None,
-        }
+        let Type::Named(id) = held(&variant.value)? else { return None };
+        self.names.author(api, *id)
     }
 
     fn variants(&mut self, old: &'a Variant, new: &'a Variant, spot: &Spot<'a>) {

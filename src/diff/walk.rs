@@ -167,7 +167,9 @@ impl<'a> Walk<'a> {
                 Owner::Way(way) => way,
                 Owner::Pair(pair) => ways[pair],
             };
-            changes.push(fact.change(way));
+            if fact.rust.concerns(way) {
+                changes.push(fact.change(way));
+            }
         }
         let origin = |api: &Api| Origin { title: api.title.clone(), version: api.version.clone() };
         Changes::new(origin(self.old), origin(self.new), changes)

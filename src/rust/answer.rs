@@ -11,6 +11,8 @@ pub struct Answer {
     pub docs: Vec<String>,
     /// Its derives.
     pub derives: Vec<String>,
+    /// Whether it is of a crate of its own, which may gain variants: `#[non_exhaustive]`.
+    pub grows: bool,
     /// Whether one variant is so much larger than the others that clippy would say so.
     pub large: bool,
     /// Its variants.
@@ -43,6 +45,8 @@ pub struct Headers {
     pub docs: Vec<String>,
     /// Its derives.
     pub derives: Vec<String>,
+    /// Whether it is of a crate of its own, which may gain fields: `#[non_exhaustive]`.
+    pub grows: bool,
     /// A field for each header.
     pub fields: Vec<HeaderField>,
 }

@@ -170,22 +170,22 @@ views! {
     Property { wire, style, reserved }
     Encoding { wire, kind, texts, style }
     Member { write, wire, ident }
-    Answer { ident, docs, derives, large, variants, arms, open, failure }
+    Answer { ident, docs, derives, grows, large, variants, arms, open, failure }
     AnswerVariant { ident, docs, ty }
     Arm { pattern, value }
-    Headers { ident, docs, derives, fields }
+    Headers { ident, docs, derives, grows, fields }
     HeaderField { ident, wire, docs, ty, read }
-    Struct { ident, docs, derives, fields, required, new, encode, decode, additional }
+    Struct { ident, docs, derives, grows, fields, required, new, encode, decode, additional }
     Required { pattern, value }
     New { docs, arguments, values, many, default }
     Field { ident, local, renamed, wire, docs, ty, required, write, read, setter }
     Setter { ident, docs, deprecated, argument, value, null, null_docs }
     Additional { ident, ty }
     Enum {
-        ident, docs, derives, values, strings, unknown, accessor, repr, owned, borrowed, total, expected, decode,
+        ident, docs, derives, grows, values, strings, unknown, accessor, repr, owned, borrowed, total, expected, decode,
     }
     Value { ident, literal, docs }
-    Union { ident, docs, derives, variants, unknown, trials, conversions, decode }
+    Union { ident, docs, derives, grows, variants, unknown, trials, conversions, decode }
     Variant { ident, docs, ty, constant, when }
     Conversion { generics, from, value }
     Alias { ident, docs, ty }

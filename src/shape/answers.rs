@@ -137,6 +137,7 @@ impl Shaping<'_> {
             ident: ident.clone(),
             docs: docs::lines(&[says.to_owned()]),
             derives: self.derives(&["Clone", "Debug"]),
+            grows: self.grows(),
             variants,
             arms: guarded(arms),
             open: cases.iter().all(|case| operation.responses[case.response].status != Status::Default),

@@ -39,6 +39,7 @@ impl Shaping<'_> {
             ident: self.idents.of(id).clone(),
             docs: self.definition_docs(id, definition),
             derives: self.derives(derives),
+            grows: self.grows(),
             values,
             strings,
             unknown,

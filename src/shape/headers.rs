@@ -131,6 +131,7 @@ impl Shaping<'_> {
             ident,
             docs: docs::lines(&[format!("The headers that are documented of what `{words}` answers.")]),
             derives: self.derives(&["Clone", "Debug", "Default"]),
+            grows: self.grows(),
             fields: fields.collect(),
         })
     }

@@ -116,6 +116,7 @@ impl Shaping<'_> {
             ident,
             docs,
             derives: self.derives(derives),
+            grows: self.grows(),
             required: checked(&fields),
             fields,
             new: Some(new),

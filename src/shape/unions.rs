@@ -33,6 +33,7 @@ impl Shaping<'_> {
             ident: self.idents.of(id).clone(),
             docs: self.definition_docs(id, definition),
             derives: self.derives(&["Clone", "Debug"]),
+            grows: self.grows(),
             conversions: self.conversions(id, union, &variants, &boxed),
             trials: self.trials(union, &variants),
             variants,

@@ -29,7 +29,7 @@ const DEPENDENCIES: &str = "bytes = \"1\"\nfutures-core = \"0.3\"\nhttp = \"1\"\
 const REAL: [&str; 4] = ["second/openai", "second/twilio", "second/stripe", "third/stripe"];
 
 /// Programs that must not compile, and what the compiler says about each.
-const MISUSES: [(&str, &str, &str); 3] = [
+const MISUSES: [(&str, &str, &str); 4] = [
     (
         "unused_call",
         "client.post_file_links(&PostFileLinksRequest::new(\"file_123\"));",
@@ -39,6 +39,12 @@ const MISUSES: [(&str, &str, &str); 3] = [
         "missing_argument",
         "let _ = PostFileLinksRequest::new();",
         "this function takes 1 argument but 0 arguments were supplied",
+    ),
+    // The next version of the crate may have one more field.
+    (
+        "struct_literal",
+        "let _ = PostFileLinksRequest { ..PostFileLinksRequest::new(\"file_123\") };",
+        "cannot create non-exhaustive struct using struct expression",
     ),
     (
         "unknown_field",
