@@ -22,6 +22,10 @@ const ALLOWED: &str = r#"#![allow(
 )]
 "#;
 
+/// How deep types may hold each other, for rustdoc: it asks of each whether it is `RefUnwindSafe`, and Stripe's hold each
+/// other deeper than the 128 steps that it goes by itself. Only the root of a crate can say it.
+const DEEP: &str = "#![recursion_limit = \"1024\"]\n";
+
 /// Prints all files of the output.
 pub fn render(
     krate: &Crate,
@@ -74,7 +78,8 @@ fn modules(folder: &Path, root: &str, header: &str, krate: &Crate, items: Vec<Ve
         let docs: String = module.docs.iter().map(|line| format!("//!{line}\n")).collect();
         let mut parts = vec![header.to_owned(), docs];
         if is_root {
-            parts.push(ALLOWED.to_owned());
+            let deep = if root == "lib.rs" { DEEP } else { "" };
+            parts.push(format!("{deep}{ALLOWED}"));
             parts.push(declarations(module));
         }
         parts.push(uses(module));
