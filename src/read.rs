@@ -19,12 +19,7 @@ mod sources;
 mod swagger;
 mod yaml;
 
-use std::{
-    collections::BTreeMap,
-    fs,
-    path::{Path, PathBuf},
-    sync::Arc,
-};
+use std::{collections::BTreeMap, fs, path::PathBuf, sync::Arc};
 
 use disk::Disk;
 #[cfg(feature = "fetch")]
@@ -99,11 +94,6 @@ fn read_combined(config: &Config, is_one_wanted: bool, found: &mut Diagnostics) 
     inputs.files.extend(config.laid_over().map(|file| file.path.clone()));
     inputs.documents = combine::combine(inputs.documents, config, disk, is_one_wanted, found);
     inputs
-}
-
-/// A folder as the operating system takes it.
-fn here(folder: &Path) -> &Path {
-    if folder.as_os_str().is_empty() { Path::new(".") } else { folder }
 }
 
 fn read_from(

@@ -77,8 +77,10 @@ fn stage_output(session: &mut Session, args: &UpdateArgs) -> Result<(Generated, 
 fn changelog_entry(old: &Config, new: &Config) -> Option<String> {
     let sources = changed_sources(old, new)?;
     let before = known(old);
+    if before.sources.is_empty() {
+        return Some(format!("## The documentation is new\n\n### Sources\n\n{sources}"));
+    }
     let said = match (meaning(&before), meaning(new)) {
-        _ if before.sources.is_empty() => "## The documentation is new\n".to_owned(),
         (Some(before), Some(after)) => match diff(&before, &after) {
             changes if changes.is_empty() => {
                 "## The documentation has changed\n\nIt means the same as before.\n".to_owned()

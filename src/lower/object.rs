@@ -112,10 +112,9 @@ impl Lowering<'_> {
         let mut says = |word: &'static str| {
             let own = places.iter().any(|node| node.is_true(word) && self.counts_beside(node, word));
             own || places.iter().any(|node| {
-                let mut parts = vec![node.clone()];
-                parts.extend(node.get("allOf").iter().flat_map(Node::items));
-                let mut referred = parts.iter().filter(|part| part.get("$ref").is_some());
-                referred.any(|part| self.follow(part).is_some_and(|target| target.is_true(word)))
+                let arms = node.get("allOf");
+                self.refers_to_one_that_says(node, word)
+                    || arms.iter().flat_map(Node::items).any(|arm| self.refers_to_one_that_says(&arm, word))
             })
         };
         match (says("readOnly"), says("writeOnly")) {
@@ -124,6 +123,11 @@ impl Lowering<'_> {
             (true, true) => (Direction::Both, false),
             (false, false) => (Direction::Both, true),
         }
+    }
+
+    /// Whether a node is a reference to a schema that says so.
+    fn refers_to_one_that_says(&mut self, node: &Node<'_>, word: &str) -> bool {
+        node.get("$ref").is_some() && self.follow(node).is_some_and(|target| target.is_true(word))
     }
 
     /// Whether a keyword counts that may stand beside a reference.

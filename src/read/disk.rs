@@ -9,6 +9,8 @@ use std::{
     path::{Path, PathBuf},
 };
 
+use super::files::paths;
+
 /// The disk, and what is laid over it: for a place the file that stands for it, or nothing where it will be gone.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Disk<'d> {
@@ -59,7 +61,7 @@ impl Disk<'_> {
             // It may be in a folder that is not there yet.
             Some(Some(_)) => {
                 let there =
-                    path.ancestors().skip(1).map(|folder| (folder, fs::canonicalize(super::here(folder))));
+                    path.ancestors().skip(1).map(|folder| (folder, fs::canonicalize(paths::or_here(folder))));
                 let known = there.filter_map(|(folder, real)| Some((folder, real.ok()?))).next();
                 let (folder, real) = known.ok_or(io::ErrorKind::NotFound)?;
                 Ok(real.join(path.strip_prefix(folder).unwrap_or(path)))

@@ -18,6 +18,7 @@ use crate::{
 };
 
 /// Whether a part of a form is a file, or a list of files.
+#[derive(Clone, Copy, PartialEq, Eq)]
 pub(super) enum FileKind {
     One,
     Several,
@@ -42,18 +43,19 @@ pub(super) fn file_kind(api: &Api, operation: &Operation, field: &Field) -> Opti
 /// The files of a union that may be one: what else it may be is a part that is no file, see `File::json`.
 fn of_union(api: &Api, id: TypeId) -> Option<FileKind> {
     let Kind::Union(union) = &api.types[id.0].kind else { return None };
-    let types = union.variants.iter().filter_map(|variant| match &variant.value {
-        VariantValue::Type(ty) => Some(there(api, ty)),
-        VariantValue::Constant(_) => None,
-    });
-    let is_list = |ty: &Type| matches!(ty, Type::Array(inner) if *there(api, inner) == Type::Binary);
-    let (one, several) =
-        types.fold((false, false), |(one, several), ty| (one || *ty == Type::Binary, several || is_list(ty)));
-    match (one, several) {
-        // One file is sent as a list of one.
-        (_, true) => Some(FileKind::Several),
-        (true, false) => Some(FileKind::One),
-        (false, false) => None,
+    let files: Vec<FileKind> = union.variants.iter().filter_map(|variant| of_variant(api, variant)).collect();
+    // One file is sent as a list of one.
+    let several = files.contains(&FileKind::Several).then_some(FileKind::Several);
+    several.or(files.first().copied())
+}
+
+/// Whether a variant is a file, or a list of files.
+fn of_variant(api: &Api, variant: &Variant) -> Option<FileKind> {
+    let VariantValue::Type(ty) = &variant.value else { return None };
+    match there(api, ty) {
+        Type::Binary => Some(FileKind::One),
+        Type::Array(inner) if *there(api, inner) == Type::Binary => Some(FileKind::Several),
+        _ => None,
     }
 }
 
@@ -79,14 +81,7 @@ pub(super) fn sent_types<'a>(api: &'a Api, operation: &Operation, field: &'a Fie
 /// Whether all that a union may be is files; nothing where it is no union.
 fn only_files(api: &Api, id: TypeId) -> Option<bool> {
     let Kind::Union(union) = &api.types[id.0].kind else { return None };
-    let is_file = |variant: &Variant| match &variant.value {
-        VariantValue::Type(ty) => match there(api, ty) {
-            Type::Array(inner) => *there(api, inner) == Type::Binary,
-            ty => *ty == Type::Binary,
-        },
-        VariantValue::Constant(_) => false,
-    };
-    Some(union.variants.iter().all(is_file))
+    Some(union.variants.iter().all(|variant| of_variant(api, variant).is_some()))
 }
 
 /// Whether the body of an operation is a form with parts.
